@@ -1,0 +1,39 @@
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+export PORT
+
+.PHONY: run test install lock messages format pictures help
+.SILENT:
+
+run:  ## set up what is missing, and serve the application on PORT (8000)
+	$(PYTHON) install.py run $(PORT)
+	$(BIN)/python manage.py prepare --port $(PORT)
+	exec $(BIN)/granian --interface wsgi --workers 1 --blocking-threads 4 --host 127.0.0.1 --port $(PORT) --log-level warning enact.wsgi:application
+
+test:  ## set up what is missing, and run every check
+	$(PYTHON) install.py test
+	exec $(BIN)/python -m tests
+
+install:  ## set up the packages that the checks need, and nothing else
+	$(PYTHON) install.py test
+
+lock: install  ## write what pyproject.toml asks for into the locks; UPGRADE=--upgrade takes the newest versions
+	$(LOCK) pyproject.toml $(UPGRADE) --output-file requirements/run.txt
+	$(LOCK) pyproject.toml $(UPGRADE) --extra test --constraint requirements/run.txt --output-file requirements/test.txt
+
+messages: install  ## bring the catalogues of locale/ up to date with the texts of the code
+	DEMO=true $(BIN)/python manage.py messages
+
+format: install  ## put the code and the templates in the house's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	git ls-files --cached --others --exclude-standard '*.html' | xargs $(BIN)/djade --target-version 5.2
+
+pictures: install  ## take the pictures of the README from a served demonstration
+	$(BIN)/python docs/pictures.py
+
+help:  ## list what make can do here
+	sed -nE 's/^([a-z]+):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16

@@ -1,0 +1,74 @@
+"""Who can sign in."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserQuerySet(models.QuerySet):
+    """Which accounts."""
+
+    def active(self):
+        """Those who may sign in."""
+        return self.filter(is_active=True)
+
+
+class UserAccounts(BaseUserManager.from_queryset(UserQuerySet)):
+    """Makes accounts; the address is the name, in lower case."""
+
+    def create_user(self, email, password=None, **fields):
+        """An account; without a password, nobody signs in until one is set by e-mail."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """An administrator's account."""
+        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+    def get_by_natural_key(self, username):
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in by e-mail address. Accounts are deactivated, never deleted: history refers to them."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=[("fr", "Français"), ("en", "English")],
+        default="fr",
+        help_text=_("Of the back office and of the messages sent."),
+    )
+    is_active = models.BooleanField(_("active"), default=True, help_text=_("Untick instead of deleting the account."))
+    is_staff = models.BooleanField(_("coordination"), default=False, help_text=_("May enter the back office."))
+    joined_at = models.DateTimeField(_("joined at"), auto_now_add=True)
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+
+    objects = UserAccounts()
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="%(app_label)s_%(class)s_email_is_unique",
+                violation_error_message=_("There is an account with this address already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        """The name shown by Django's admin."""
+        return str(self)
+
+    get_short_name = get_full_name

@@ -1,0 +1,41 @@
+"""The published indicators, in the order in which the public reads them, and what a release says of the programme.
+
+Definitions live here, reviewed as code; promises and observations are rows. The codes are those of the programme's
+monitoring; `FIN-0`, the envelope announced, was added to them so that it has a definition and a source like every figure.
+"""
+
+from enact.catalogue import funding, partners, research, training
+from partners.models import Membership, Programme
+
+INDICATORS = (
+    research.CHAIRS_AWARDED,
+    training.STUDENTS_TRAINED,
+    training.AI_DOCTORATES,
+    training.ACADEMIC_CONTRACTS,
+    research.COMMUNITIES,
+    partners.PARTNER_ORGANISATIONS,
+    partners.PARTNER_COMPANIES,
+    funding.ENVELOPE,
+    funding.IN_DISCUSSION,
+    funding.PROMISED,
+    funding.GRANTED,
+    funding.AGREED,
+    funding.RECEIVED,
+    funding.SPENT,
+)
+
+
+def programme_on(day):
+    """The programme as a release of a day presents it: its names, its period, its leader. Raises `DoesNotExist` without one."""
+    programme = Programme.objects.get()
+    leaders = (
+        Membership.objects.active_on(day).agreed().filter(role=Membership.Role.LEADER).select_related("organisation")
+    )
+    return {
+        "ends_on": programme.ends_on.isoformat(),
+        "leaders": sorted(role.organisation.name for role in leaders),
+        "name": programme.name.as_json(),
+        "short_name": programme.short_name,
+        "starts_on": programme.starts_on.isoformat(),
+        "starts_on_precision": str(programme.starts_on_precision),
+    }

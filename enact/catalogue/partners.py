@@ -1,0 +1,61 @@
+"""The indicators of partners."""
+
+from enact.catalogue.words import CONSORTIUM, COORDINATION, choice
+from enact.languages import Text
+from indicators.catalogue import Better, Breakdown, Indicator, Kind, Pillar, Unit
+from partners import measures
+from partners.models import Organisation
+
+PARTNER_ORGANISATIONS = Indicator(
+    code="PAR-1",
+    name=Text("Organisations partenaires, hors entreprises", "Partner organisations other than companies"),
+    definition=Text(
+        "Organisations, autres que des entreprises, qui tiennent un rôle convenu dans le programme : chef de file, membre du "
+        "consortium, financeur, soutien, relais d’innovation. Celles qui ne sont qu’identifiées, envisagées ou en pourparlers "
+        "ne comptent pas.",
+        "Organisations other than companies that hold an agreed role in the programme: leader, consortium member, funder, "
+        "supporter, innovation relay. Those that are only identified, intended or in talks do not count.",
+    ),
+    unit=Unit("organisations", Text("organisation", "organisation"), Text("organisations", "organisations")),
+    kind=Kind.STOCK,
+    pillar=Pillar.PARTNERS,
+    perimeter=CONSORTIUM,
+    collected=Text(
+        "Rôles enregistrés par la coordination, chacun avec sa source.",
+        "Roles recorded by the coordination, each with its source.",
+    ),
+    owner=COORDINATION,
+    rhythm=6,
+    limits=Text(
+        "Être partenaire, ou accompagner le programme, n’est pas le financer.",
+        "To be a partner, or to accompany the programme, is not to fund it.",
+    ),
+    better=Better.NEITHER,
+    measure=measures.partner_organisations,
+    breakdowns=(Breakdown("kind", Text("Par nature", "By kind"), "organisation__kind", choice(Organisation.Kind)),),
+)
+
+PARTNER_COMPANIES = Indicator(
+    code="PAR-2",
+    name=Text("Entreprises partenaires", "Partner companies"),
+    definition=Text(
+        "Entreprises de toute taille qui accompagnent le programme.",
+        "Companies of every size that accompany the programme.",
+    ),
+    unit=Unit("companies", Text("entreprise", "company"), Text("entreprises", "companies")),
+    kind=Kind.STOCK,
+    pillar=Pillar.INNOVATION,
+    perimeter=CONSORTIUM,
+    collected=Text(
+        "Déclarations publiques, puis rôles enregistrés par la coordination.",
+        "Public statements, then roles recorded by the coordination.",
+    ),
+    owner=COORDINATION,
+    rhythm=6,
+    limits=Text(
+        "La source ne nomme aucune entreprise et ne donne pas leur taille.",
+        "The source names no company and gives no size.",
+    ),
+    measure=measures.partner_companies,
+    parts={"grand_est": Text("dont du Grand Est", "of which from Grand Est")},
+)

@@ -1,0 +1,86 @@
+"""The indicators of training. Their records come with the app of training; until then they publish observations."""
+
+from enact.catalogue.words import CONSORTIUM, COORDINATION
+from enact.languages import Text
+from indicators.catalogue import Indicator, Kind, Pillar, Unit
+
+STUDENTS_TRAINED = Indicator(
+    code="TRA-1",
+    name=Text("Étudiants formés à l’IA", "Students trained in AI"),
+    definition=Text(
+        "Nombre d’étudiants formés à l’IA à l’échelle du consortium. La source du point de départ ne précise pas « par an » ; "
+        "d’autres sources publiques le font, et c’est ainsi que l’indicateur est suivi.",
+        "Number of students trained in AI across the consortium. The source of the starting point does not say “a year”; "
+        "other public sources do, and the indicator is followed in that way.",
+    ),
+    unit=Unit("students", Text("étudiant", "student"), Text("étudiants", "students")),
+    kind=Kind.YEARLY,
+    pillar=Pillar.TRAINING,
+    perimeter=Text("Les établissements du consortium", "The institutions of the consortium"),
+    collected=Text(
+        "Déclarations publiques, puis effectifs transmis par les établissements pour chaque année universitaire.",
+        "Public statements, then head-counts sent by the institutions for each academic year.",
+    ),
+    owner=COORDINATION,
+    rhythm=12,
+    limits=Text(
+        "Le point de départ est une déclaration, sans détail par établissement ni par niveau.",
+        "The starting point is a statement, without detail by institution or by level.",
+    ),
+    counts_people=True,
+)
+
+AI_DOCTORATES = Indicator(
+    code="TRA-2",
+    name=Text("Doctorats en IA par an, aux deux universités", "AI doctorates a year, at the two universities"),
+    definition=Text(
+        "Doctorats en IA par an à l’Université de Lorraine et à l’Université de Strasbourg, contrats académiques et "
+        "industriels ensemble. Débuts, doctorats en cours et soutenances sont suivis séparément ; la trajectoire juge les "
+        "débuts.",
+        "AI doctorates a year at Université de Lorraine and Université de Strasbourg, academic and industrial contracts "
+        "together. Starts, running doctorates and defences are followed apart; the trajectory judges starts.",
+    ),
+    unit=Unit("doctorates", Text("doctorat par an", "doctorate a year"), Text("doctorats par an", "doctorates a year")),
+    kind=Kind.YEARLY,
+    pillar=Pillar.TRAINING,
+    perimeter=Text("Les deux universités", "The two universities"),
+    collected=Text(
+        "Déclarations publiques, puis contrats doctoraux enregistrés par la coordination.",
+        "Public statements, then doctoral contracts recorded by the coordination.",
+    ),
+    owner=COORDINATION,
+    rhythm=12,
+    limits=Text(
+        "Le mot de la source, « soutenus », est ambigu : on peut y lire des doctorats financés ou des thèses soutenues. Le "
+        "jour du point de départ n’est pas donné : c’est celui du montage du projet.",
+        "The word of the source, “soutenus”, is ambiguous: doctorates that are funded, or that are defended, can be read. "
+        "The day of the starting point is not given: it is that on which the bid was written.",
+    ),
+    parts={
+        "starts": Text("Débuts", "Starts"),
+        "running": Text("En cours", "Running"),
+        "defended": Text("Soutenances", "Defended"),
+    },
+    counts_people=True,
+)
+
+ACADEMIC_CONTRACTS = Indicator(
+    code="TRA-3",
+    name=Text("Contrats doctoraux académiques financés par ENACT", "Academic doctoral contracts funded by ENACT"),
+    definition=Text(
+        "Contrats doctoraux académiques commencés avec un financement d’ENACT, par année complète.",
+        "Academic doctoral contracts started with ENACT funding, by complete year.",
+    ),
+    unit=Unit("contracts", Text("contrat par an", "contract a year"), Text("contrats par an", "contracts a year")),
+    kind=Kind.YEARLY,
+    pillar=Pillar.TRAINING,
+    perimeter=CONSORTIUM,
+    collected=Text("Contrats enregistrés par la coordination.", "Contracts recorded by the coordination."),
+    owner=COORDINATION,
+    rhythm=12,
+    limits=Text(
+        "Un premier appel est ouvert au lancement ; ses dates et ses résultats n’ont pas été donnés.",
+        "A first call is out at the launch; neither its dates nor its results were given.",
+    ),
+    counts_people=True,
+)

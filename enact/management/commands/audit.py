@@ -1,0 +1,48 @@
+"""`manage.py audit`: looks for what was changed behind the application."""
+
+from itertools import pairwise
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from enact.records import readable, recorded_models, standing_triggers, trigger_names, unexplained
+from indicators.models import Release
+
+
+class Command(BaseCommand):
+    """Compares every record with its history, and every release with its fingerprint and with the one before.
+
+    It also says which table that must only grow can be changed, for want of a trigger.
+    """
+
+    help = "Finds records and releases that were changed in the database behind the application; exit code 1 if there are any."
+
+    def handle(self, **options):
+        faults = [*self.triggers(), *self.records(), *self.releases()]
+        for fault in faults:
+            self.stdout.write(fault)
+        if faults:
+            raise CommandError(f"{len(faults)} faults found.")
+        self.stdout.write("Every record is as its history says; every release is intact and follows the one before.")
+
+    def triggers(self):
+        """What would let rows be changed that are never changed."""
+        standing = standing_triggers(connection)
+        for model in [*(model.history.model for model in recorded_models()), Release]:
+            for name in sorted(trigger_names(model, connection.vendor) - standing):
+                yield f"{model._meta.label}: the trigger {name} is missing or disabled"
+
+    def records(self):
+        """What differs between records and their history."""
+        for model in recorded_models():
+            for key, what in unexplained(model):
+                yield f"{model._meta.label} {key}: {what}"
+
+    def releases(self):
+        """What is wrong with the releases and their chain."""
+        releases, unreadable = readable(Release.objects.select_related("corrects").order_by("number"), "number")
+        for number, names in unreadable.items():
+            yield f"Release {number}: {names} cannot be read"
+        for previous, release in pairwise([None, *releases.values()]):
+            for fault in release.faults(previous):
+                yield f"Release {release.number}: {fault}"

@@ -1,0 +1,51 @@
+"""The pages of what does not work, in the same dress. They ask nothing of the database, the session or the reader."""
+
+import logging
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.shortcuts import render
+
+PLAIN = "Erreur du serveur : cette page n’a pas pu être faite.\nServer error: this page could not be made.\n"
+"""What is said when even the page of a fault cannot be drawn."""
+
+logger = logging.getLogger(__name__)
+
+
+def not_found(request, exception):
+    """The same page for what does not exist and for what is not the reader's: no form, no echo of the address."""
+    return render(request, "404.html", {"switch_to": "home"}, status=404)
+
+
+def server_error(request):
+    """A fault of ours; while the database does not answer, a page that says so and asks to come back in a minute."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = drawn(request, "503.html", 503)
+        response["Retry-After"] = "60"
+        return response
+    return drawn(request, "500.html", 500)
+
+
+def refused(request, exception):
+    """A request that makes no sense (400)."""
+    return drawn(request, "400.html", 400)
+
+
+def forbidden(request, exception):
+    """What the account may not do (403)."""
+    return drawn(request, "403.html", 403, allowed=False)
+
+
+def form_refused(request, reason=""):
+    """A form without the token that shows where it comes from: too old, or sent from elsewhere. Nothing was saved."""
+    return drawn(request, "403.html", 403, allowed=True)
+
+
+def drawn(request, template, status, **context):
+    """A page of a fault; in plain words when what broke the page asked for breaks this one too."""
+    try:
+        return render(request, template, {"switch_to": "home"} | context, status=status)
+    except Exception:
+        logger.exception("The page of a fault could not be drawn.")
+        return HttpResponse(PLAIN, content_type="text/plain; charset=utf-8", status=status)

@@ -1,0 +1,104 @@
+"""Charts of published figures, each from the same rows as the words and the table beside it."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+
+from enact.amounts import number, short_money
+from enact.ui.charts import Curve, Track, seal, segments
+from enact.ui.templatetags.figures import excess
+
+register = template.Library()
+register.filter("seal", seal)
+
+NAMED = Decimal("0.3")
+"""The least share of a bar over which the name of a sum finds room, on a phone."""
+
+
+@register.filter
+def rough(value, unit):
+    """A computed value on a chart, no finer than the eye: millions of euros, else whole, with one decimal below ten."""
+    computed = Decimal(value)
+    if unit == "EUR":
+        return short_money(computed)
+    return number(computed.quantize(Decimal("0.1") if abs(computed) < 10 else Decimal(1)))
+
+
+@register.filter
+def greatest_first(parts):
+    """Parts of a sum, the greatest first, then those that are not known."""
+    return sorted(parts, key=lambda part: (part["value"] is None, -(known(part["value"]) or 0)))
+
+
+def known(value):
+    """A number of a release; `None` where it is not known."""
+    return None if value is None else Decimal(value)
+
+
+@register.inclusion_tag("components/track.html")
+def track_chart(indicator, release):
+    """How far an indicator is on the way to its last target, and where its trajectory says that it should be, if judged."""
+    points, progress = indicator["trajectory"], indicator["progress"]
+    has_baseline = points[0]["on"] == release["programme"]["starts_on"]
+    track = Track.of(
+        target=Decimal(points[-1]["value"]),
+        value=known(indicator["figure"]["value"]),
+        start=Decimal(points[0]["value"]) if has_baseline else None,
+        expected=None if progress["status"] == "outdated" else known(progress["expected"]),
+    )
+    return {"indicator": indicator, "track": track, "target": indicator["targets"][-1]}
+
+
+@register.inclusion_tag("components/trajectory.html")
+def trajectory_chart(indicator, release):
+    """The trajectory of an indicator and the values published on the way, drawn and in words."""
+    planned = [(date.fromisoformat(point["on"]), Decimal(point["value"])) for point in indicator["trajectory"]]
+    known_points = [point for point in indicator["series"] if point["value"] is not None]
+    published = [(date.fromisoformat(point["day"]), Decimal(point["value"])) for point in known_points]
+    first, day = (date.fromisoformat(iso) for iso in (release["programme"]["starts_on"], release["day"]))
+    return {
+        "indicator": indicator,
+        "release": release,
+        "has_baseline": bool(planned) and planned[0][0] == first,
+        "curve": Curve.of(first=first, day=day, planned=planned, published=published) if planned else None,
+    }
+
+
+@register.inclusion_tag("components/money_bar.html")
+def money_bar(envelope, states):
+    """The envelope announced as a line under a bar: what is known of its composition, then what is not itemised.
+
+    Where the known parts exceed the envelope, the bar is longer than the line.
+    """
+    by_code = {entry["code"]: entry for entry in states}
+    found = [(by_code[code], parts_of(by_code[code])) for code in envelope["composition"]]
+    whole, rest = known(envelope["figure"]["value"]) or Decimal(0), known((envelope["remainder"] or {}).get("value"))
+    lengths = [Decimal(part["value"]) for _, parts in found for part in parts]
+    drawn = iter(segments([*lengths, max(rest or Decimal(0), Decimal(0))], whole))
+    room = NAMED * max(whole, sum(lengths))
+    groups = [
+        {
+            "entry": entry,
+            "is_named": sum(Decimal(part["value"]) for part in parts) >= room,
+            "parts": [{"part": part, "segment": next(drawn)} for part in parts],
+        }
+        for entry, parts in found
+    ]
+    return {
+        "envelope": envelope,
+        "excess": excess(envelope["remainder"]),
+        "groups": groups,
+        "rest": next(drawn) if rest and rest > 0 else None,
+        "whole": segments([whole], sum(lengths))[0],
+    }
+
+
+def parts_of(entry):
+    """What a sum is drawn with: its parts by funder, the greatest first, where they add up to it; else the sum itself."""
+    value = known(entry["figure"]["value"])
+    for breakdown in entry["breakdowns"]:
+        parts = [part for part in breakdown["parts"] if part["value"] is not None]
+        if breakdown["is_partition"] and sum(Decimal(part["value"]) for part in parts) == value:
+            return greatest_first(parts)
+    return [] if value is None else [entry["figure"] | {"key": "", "name": entry["name"]}]

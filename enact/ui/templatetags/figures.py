@@ -1,0 +1,104 @@
+"""Published figures on a page: each as a value that a machine can read, with its qualifier and its unknowns in words.
+
+Texts of a release are dictionaries with both languages; its days are in ISO 8601, its numbers strings.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from enact.amounts import money, number, short_money
+from enact.dates import Precision, in_words
+from enact.languages import Text
+
+register = template.Library()
+register.filter("in_words", in_words, expects_localtime=True)
+
+OPPOSED = {"at_least": "at_most", "at_most": "at_least", "a_little_over": "about"}
+"""How a value is to be read once its sign is changed, where that is another way."""
+
+
+@register.filter
+def said(text):
+    """A text of a release in the reader's language; "" for none."""
+    return str(Text(text["fr"], text["en"])) if text else ""
+
+
+@register.filter
+def said_by(key, release):
+    """Who said a figure, by the key of its source; "" when no source is recorded."""
+    source = release["sources"].get(key)
+    return said(source["said_by"]) if source else ""
+
+
+@register.filter
+def day(iso, precision=Precision.EXACT):
+    """A day of a release in words, no more precise than it is known; "" for none."""
+    return in_words(date.fromisoformat(iso), precision) if iso else ""
+
+
+@register.filter
+def amount(value, unit):
+    """A value in its unit, short: millions of euros, or a number."""
+    if value in (None, ""):
+        return _("not disclosed")
+    return short_money(Decimal(value)) if unit == "EUR" else number(Decimal(value))
+
+
+@register.filter
+def full_amount(value, unit):
+    """A value in its unit, to the cent."""
+    if value in (None, ""):
+        return _("not disclosed")
+    return money(Decimal(value)) if unit == "EUR" else number(Decimal(value))
+
+
+@register.filter
+def qualified(qualifier):
+    """The words that go before a value: "about", "a little over"; "" when it is exact."""
+    words = {
+        "about": _("about"),
+        "at_least": _("at least"),
+        "at_most": _("at most"),
+        "a_little_over": _("a little over"),
+    }
+    return words.get(qualifier, "")
+
+
+@register.filter
+def excess(remainder):
+    """By how much the known parts of a figure exceed it, as a figure; `None` where they do not, or where that is not known."""
+    if not remainder or Decimal(remainder["value"]) >= 0:
+        return None
+    qualifier = remainder["qualifier"]
+    return remainder | {
+        "qualifier": OPPOSED.get(qualifier, qualifier),
+        "value": remainder["value"].removeprefix("-"),
+    }
+
+
+@register.filter
+def unit_of(indicator, value):
+    """The unit of an indicator, as one or as several; "" for money, which carries its own. Zero is one in French only."""
+    unit = indicator["unit"]
+    if unit["key"] == "EUR":
+        return ""
+    alone = value is not None and (Decimal(value) == 1 or (get_language() == "fr" and abs(Decimal(value)) < 2))
+    return said(unit["one"] if alone else unit["many"])
+
+
+@register.inclusion_tag("components/figure.html")
+def figure(found, unit, key):
+    """A published figure or a target. `unit` is the key of its unit, `key` names it for machines: the code, and the part."""
+    unknowns = found.get("unknowns", 0) if found["value"] is not None else 0
+    return {
+        "figure": found,
+        "key": key,
+        "unit": unit,
+        "unknowns": ngettext("+ %(count)s unknown", "+ %(count)s unknown", unknowns) % {"count": unknowns}
+        if unknowns
+        else "",
+    }

@@ -1,0 +1,34 @@
+"""Every address of the site. Public addresses are permanent, and the same in both languages but for their first letters."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+import funding.urls
+import indicators.urls
+from enact.pages import health, public
+
+handler400 = "enact.pages.errors.refused"
+handler403 = "enact.pages.errors.forbidden"
+handler404 = "enact.pages.errors.not_found"
+handler500 = "enact.pages.errors.server_error"
+
+urlpatterns = [
+    path("", public.front_door, name="front-door"),
+    *i18n_patterns(
+        path("", public.home, name="home"),
+        *indicators.urls.pages,
+        *funding.urls.pages,
+        path("about/", public.about, name="about"),
+        path("legal/", public.legal, name="legal"),
+        path("privacy/", public.privacy, name="privacy"),
+        path("accessibility/", public.accessibility, name="accessibility"),
+        path("sitemap/", public.site_map, name="site-map"),
+        path("accounts/", include("accounts.urls")),
+    ),
+    *indicators.urls.published,
+    path("robots.txt", public.robots, name="robots"),
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,134 @@
+"""The back office of the commitments."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from enact.amounts import money
+from enact.ui.admin import AdjectiveFilter
+from funding.forms import CommitmentStepFormSet
+from funding.models import Commitment, CommitmentStep, State
+from indicators.measures import Qualifier
+from sources.admin import StepAdmin, StepInline, SteppedAdmin
+
+
+def qualified(amount, qualifier):
+    """An amount of money in words: "about 30 000 000 €", "not known"."""
+    if amount is None:
+        return _("not known")
+    return money(amount) if qualifier == Qualifier.EXACT else f"{Qualifier(qualifier).label} {money(amount)}"
+
+
+class StateToday(admin.SimpleListFilter):
+    """The state that holds a commitment today."""
+
+    title = _("state today")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return State.choices
+
+    def queryset(self, request, queryset):
+        if self.value() not in State:
+            return queryset
+        return queryset.in_state_on(self.value(), timezone.localdate())
+
+
+class WithoutAmount(AdjectiveFilter):
+    """Commitments whose amount is not known today."""
+
+    title = _("amount today")
+    parameter_name = "without_amount"
+    words = _("not known")
+
+    def keep(self, queryset):
+        return queryset.without_amount()
+
+
+class CommitmentStepInline(StepInline):
+    """The steps of a commitment."""
+
+    model = CommitmentStep
+    formset = CommitmentStepFormSet
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("kind", "happened_on", "precision"),
+                    ("amount", "qualifier"),
+                    "source",
+                    ("document_reference", "signatories"),
+                    ("replaces", "reason"),
+                ]
+            },
+        )
+    ]
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(SteppedAdmin):
+    """What partners contribute, each with its steps."""
+
+    list_display = ["title_fr", "organisation", "state_today", "amount_today", "nature", "cash_or_in_kind"]
+    list_filter = [StateToday, WithoutAmount, "nature", "form", "pillar"]
+    list_select_related = ["organisation"]
+    search_fields = ["title_fr", "title_en", "organisation__name", "organisation__short_name"]
+    autocomplete_fields = ["programme", "organisation"]
+    inlines = [CommitmentStepInline]
+    fieldsets = [
+        (None, {"fields": [("programme", "organisation"), ("title_fr", "title_en")]}),
+        (_("What it is"), {"fields": [("nature", "form", "pillar"), Commitment.THEMES]}),
+        (_("Period"), {"fields": [("starts_on", "ends_on")]}),
+        (_("In public"), {"fields": ["amount_published_since"]}),
+    ]
+
+    @admin.display(description=_("state today"), ordering="step_kind")
+    def state_today(self, record):
+        return CommitmentStep.LEADS_TO[record.step_kind].label if record.step_kind else None
+
+    @admin.display(description=_("amount today"), ordering="step_amount")
+    def amount_today(self, record):
+        """The amount in words; `None` for a commitment that gives nothing: none yet, or none any more."""
+        if record.step_kind in (None, CommitmentStep.Kind.WITHDRAWAL):
+            return None
+        return qualified(record.step_amount, record.step_qualifier)
+
+    @admin.display(description=_("cash or in kind"), ordering="form")
+    def cash_or_in_kind(self, record):
+        """A column of another name than the field: `form` is the admin's own."""
+        return record.get_form_display()
+
+    @admin.display(description=_("today"))
+    def standing(self, record):
+        amount = self.amount_today(record)
+        return super().standing(record) + (f" – {amount}" if amount else "")
+
+
+@admin.register(CommitmentStep)
+class CommitmentStepAdmin(StepAdmin):
+    """The steps of all commitments."""
+
+    list_display = ["commitment", "kind", "happened", "amount_in_words", "source", "corrected"]
+    list_select_related = ["commitment__organisation", "source__document", "replaced_by"]
+    search_fields = ["commitment__title_fr", "commitment__organisation__name", "document_reference"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "commitment",
+                    ("kind", "happened", "amount_in_words"),
+                    "source",
+                    ("document_reference", "signatories"),
+                    ("corrected", "replaces", "reason"),
+                    ("recorder", "recorded_at"),
+                ]
+            },
+        )
+    ]
+
+    @admin.display(description=_("amount"), ordering="amount")
+    def amount_in_words(self, step):
+        """The amount with its qualifier."""
+        return qualified(step.amount, step.qualifier)

@@ -1,0 +1,14 @@
+"""The database refuses to change or delete what history holds."""
+
+from django.db import migrations
+
+from enact.records import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("funding", "0001_initial")]
+
+    operations = [
+        AppendOnly("HistoricalCommitment"),
+        AppendOnly("HistoricalCommitmentStep"),
+    ]

@@ -1,0 +1,189 @@
+"""Commitments, and the dated steps that say what each is and amounts to on any day."""
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from enact.amounts import AmountField
+from enact.records import Record
+from enact.themes import Themed
+from indicators.measures import Qualifier
+from partners.models import Organisation, Programme
+from sources.models import Step
+
+
+class State(models.TextChoices):
+    """The states that hold a commitment, one at a time. Received and spent are not states: they are counted inside them."""
+
+    IN_DISCUSSION = "in_discussion", _("in discussion")
+    PROMISED = "promised", _("promised")
+    GRANTED = "granted", _("granted")
+    AGREED = "agreed", _("agreed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class CommitmentQuerySet(models.QuerySet):
+    """Which commitments, and what each is on a day."""
+
+    def with_step_on(self, day):
+        """Annotates what the deciding step of the day says: `step_kind`, `step_amount`, `step_qualifier`.
+
+        All are `None` for a commitment of which nothing had happened yet.
+        """
+        deciding = CommitmentStep.objects.taken_by(day).filter(commitment=OuterRef("pk")).reverse()
+        return self.annotate(
+            step_kind=Subquery(deciding.values("kind")[:1]),
+            step_amount=Subquery(deciding.values("amount")[:1]),
+            step_qualifier=Subquery(deciding.values("qualifier")[:1]),
+        )
+
+    def in_state_on(self, state, day):
+        """Commitments that are in a state on a day."""
+        kinds = [kind for kind, led_to in CommitmentStep.LEADS_TO.items() if led_to == state]
+        return self.with_step_on(day).filter(step_kind__in=kinds)
+
+    def with_published_amount(self):
+        """Annotates `published_amount` and `published_as`, after `with_step_on`.
+
+        A partner's single amount is public with its recorded agreement only, those of public bodies by default. The other
+        amounts enter a sum, gathered under an empty `published_as`, when the known ones of three partners at least stand
+        behind each of its published cells: cash, in kind, not said. Fewer could be told from the sum or its parts, and
+        all of them are published as unknown.
+        """
+        public = Q(organisation__kind__in=Organisation.PUBLIC_KINDS) | Q(amount_published_since__isnull=False)
+        known = self.exclude(public).filter(step_amount__isnull=False).order_by()
+        partners = known.values_list("form").annotate(count=models.Count("organisation", distinct=True))
+        gathered = all(count >= FEWEST_GATHERED for _form, count in partners)
+        hidden = models.Value(None, output_field=models.DecimalField(max_digits=14, decimal_places=2))
+        return self.annotate(
+            published_as=models.Case(models.When(public, then="organisation__name"), default=models.Value("")),
+            published_amount=models.Case(
+                models.When(public, then="step_amount"),
+                default="step_amount" if gathered else hidden,
+            ),
+        )
+
+    def without_amount(self):
+        """Those whose amount is not known, after `with_step_on`."""
+        return self.filter(step_amount__isnull=True)
+
+
+FEWEST_GATHERED = 3
+"""The fewest partners whose amounts can be published together without telling that of one."""
+
+
+class Commitment(Themed, Record):
+    """One partner's contribution to the programme. What it is and amounts to on a day follows from its steps."""
+
+    class Nature(models.TextChoices):
+        CASH_GRANT = "cash_grant", _("cash grant")
+        SPONSORSHIP = "sponsorship", _("sponsorship")
+        DOCTORAL_CONTRACT = "doctoral_contract", _("doctoral contract")
+        CHAIR = "chair", _("chair funding")
+        INTERNSHIP = "internship", _("internship hosting")
+        STAFF_TIME = "staff_time", _("staff time")
+        DATA = "data", _("data")
+        EQUIPMENT = "equipment", _("equipment")
+        COMPUTING = "computing", _("computing time")
+        PREMISES = "premises", _("premises")
+        NOT_SAID = "not_said", _("not said")
+
+    class Form(models.TextChoices):
+        CASH = "cash", _("cash")
+        IN_KIND = "in_kind", _("in kind")
+        NOT_SAID = "not_said", _("not said")
+
+    class Pillar(models.TextChoices):
+        RESEARCH = "research", _("research")
+        TRAINING = "training", _("training")
+        INNOVATION = "innovation", _("innovation")
+        ALL = "all", _("all")
+        NOT_SAID = "not_said", _("not said")
+
+    programme = models.ForeignKey(Programme, models.PROTECT, verbose_name=_("programme"), related_name="commitments")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="commitments"
+    )
+    title_fr = models.CharField(_("title in French"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
+    nature = models.CharField(_("nature"), max_length=20, choices=Nature, default=Nature.NOT_SAID)
+    form = models.CharField(_("cash or in kind"), max_length=10, choices=Form, default=Form.NOT_SAID)
+    pillar = models.CharField(_("pillar"), max_length=12, choices=Pillar, default=Pillar.NOT_SAID)
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    amount_published_since = models.DateField(
+        _("amount public since"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which the partner agreed that its amount be published. Public bodies need none."),
+    )
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        ordering = ["organisation", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="%(app_label)s_%(class)s_ends_after_it_starts",
+                violation_error_message=_("The end is before the start."),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "title_fr"],
+                name="%(app_label)s_%(class)s_title_is_unique_for_its_organisation",
+                violation_error_message=_("This organisation has a commitment of this title already."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} – {self.title_fr}"
+
+
+class CommitmentStep(Step):
+    """What happened to a commitment on a day. `amount` is the new total of the commitment from then on; `None`: unknown."""
+
+    class Kind(models.TextChoices):
+        DISCUSSION = "discussion", _("discussion")
+        INTEREST = "interest", _("interest")
+        LETTER = "letter", _("letter of commitment")
+        AWARD = "award", _("award")
+        AGREEMENT = "agreement", _("agreement")
+        AMENDMENT = "amendment", _("amendment")
+        WITHDRAWAL = "withdrawal", _("withdrawal")
+        COMPLETION = "completion", _("completion")
+
+    OWNER = "commitment"
+    LEADS_TO = {
+        Kind.DISCUSSION: State.IN_DISCUSSION,
+        Kind.INTEREST: State.PROMISED,
+        Kind.LETTER: State.PROMISED,
+        Kind.AWARD: State.GRANTED,
+        Kind.AGREEMENT: State.AGREED,
+        Kind.AMENDMENT: State.AGREED,
+        Kind.COMPLETION: State.AGREED,
+        Kind.WITHDRAWAL: State.WITHDRAWN,
+    }
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, verbose_name=_("commitment"), related_name="steps")
+    kind = models.CharField(_("step"), max_length=12, choices=Kind)
+    amount = AmountField(_("amount in euros"), help_text=_("The new total of the commitment. Empty: not known."))
+    qualifier = models.CharField(_("qualifier"), max_length=15, choices=Qualifier, default=Qualifier.EXACT)
+
+    class Meta(Step.Meta):
+        verbose_name = _("step of a commitment")
+        verbose_name_plural = _("steps of commitments")
+        constraints = [
+            *Step.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                name="%(app_label)s_%(class)s_amount_is_not_negative",
+                violation_error_message=_("An amount is never negative. Leave it empty when it is not known."),
+            ),
+        ]
+
+    @property
+    def state(self):
+        """The state that this step leads to."""
+        return self.LEADS_TO[self.kind]

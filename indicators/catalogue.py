@@ -1,0 +1,116 @@
+"""What an indicator is. The list of those that are published is wired by the setting `CATALOGUE`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from enact.languages import NO_TEXT, Text
+from indicators.measures import Measure
+
+
+class Kind(models.TextChoices):
+    """How values of different days relate."""
+
+    STOCK = "stock", _("stock: the state on a day")
+    CUMULATIVE = "cumulative", _("cumulative: since the start of the programme")
+    YEARLY = "yearly", _("yearly: over one year")
+
+
+class Better(models.TextChoices):
+    """Which way is better."""
+
+    HIGHER = "higher", _("higher is better")
+    LOWER = "lower", _("lower is better")
+    NEITHER = "neither", _("neither higher nor lower is better")
+
+
+class Pillar(models.TextChoices):
+    """The three pillars of action, and what carries them."""
+
+    RESEARCH = "research", _("Research")
+    TRAINING = "training", _("Training")
+    INNOVATION = "innovation", _("Innovation")
+    PARTNERS = "partners", _("Partners")
+    FUNDING = "funding", _("Funding")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is counted, as one and as several. Money is in euros."""
+
+    key: str
+    one: Text
+    many: Text
+
+
+EUROS = Unit("EUR", Text("euro", "euro"), Text("euros", "euros"))
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A figure's parts by the values of a field of its records.
+
+    `label` names a value in both languages. `measure` and `unit` stand for those of the indicator unless given; a
+    *partition* adds up to the figure, as long as they are the indicator's own.
+    """
+
+    key: str
+    name: Text
+    by: str
+    label: Callable[[object], Text]
+    measure: Measure | None = None
+    unit: Unit | None = None
+
+    @property
+    def is_partition(self):
+        """Whether the parts add up to the figure."""
+        return self.measure is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """A published indicator: its definition, and the measure that its records give once they are complete.
+
+    `parts` names the "of which" that sources state, by key. `composition` lists the codes of indicators whose figures make
+    up this one; what they leave unexplained is shown as not itemised. `counts_people`: values from 1 to 4 are not published.
+    `rhythm` is in months.
+    """
+
+    code: str
+    name: Text
+    definition: Text
+    unit: Unit
+    kind: Kind
+    pillar: Pillar
+    perimeter: Text
+    collected: Text
+    owner: Text
+    rhythm: int
+    limits: Text = NO_TEXT
+    better: Better = Better.HIGHER
+    measure: Measure | None = None
+    breakdowns: tuple[Breakdown, ...] = ()
+    parts: dict[str, Text] = field(default_factory=dict)
+    composition: tuple[str, ...] = ()
+    counts_people: bool = False
+
+
+@cache
+def indicators():
+    """The published indicators by code, in the order in which the public reads them."""
+    return {indicator.code: indicator for indicator in import_module(settings.CATALOGUE).INDICATORS}
+
+
+def programme_on(day):
+    """What a release says of the programme itself on a day."""
+    return import_module(settings.CATALOGUE).programme_on(day)
+
+
+def code_choices():
+    """The codes to choose from, each with its name."""
+    return [(code, f"{code} – {indicator.name}") for code, indicator in indicators().items()]

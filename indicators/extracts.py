@@ -1,0 +1,82 @@
+"""What a page takes from the document of a release."""
+
+from datetime import date
+from decimal import Decimal
+
+from indicators.catalogue import Better
+from indicators.document import HUNDREDTHS
+from indicators.figures import plain
+from indicators.formula import Point, Trajectory
+
+
+def trajectory_of(entry, release):
+    """The trajectory of an indicator as the release holds it: its baseline, if any, stands on the programme's first day."""
+    points = tuple(Point(date.fromisoformat(point["on"]), Decimal(point["value"])) for point in entry["trajectory"])
+    has_baseline = bool(points) and points[0].on.isoformat() == release["programme"]["starts_on"]
+    return Trajectory(
+        points[has_baseline:],
+        points[0] if has_baseline else None,
+        rising=entry["better"] != Better.LOWER,
+    )
+
+
+def dated_rows(entry, trajectory):
+    """What the trajectory of an indicator asks for and what was published, by day: its points, and the day of each release.
+
+    What is asked is to the hundredth, as a release writes it; `None` where the trajectory asks for nothing.
+    """
+    rows = {point["on"]: {"day": point["on"], "planned": point["value"]} for point in entry["trajectory"]}
+    for point in entry["series"]:
+        day = point["day"]
+        rows.setdefault(day, {"day": day, "planned": asked_on(day, trajectory)})["published"] = point
+    return [rows[day] for day in sorted(rows)]
+
+
+def asked_on(day, trajectory):
+    """What a trajectory asks for on a day in ISO 8601, as a release writes it."""
+    expected = trajectory.expected_on(date.fromisoformat(day))
+    return None if expected is None else plain(expected.quantize(HUNDREDTHS))
+
+
+def changes_of(release, code=""):
+    """What reads differently from the release before, of one indicator or of all: names, unit, before and after.
+
+    `before` and `after` are `None` where a figure was not, or is no longer, published; what is no longer published has its
+    key for a name.
+    """
+    entries = {entry["code"]: entry for entry in release["indicators"]}
+    return [
+        change_in_words(change, entries.get(change["code"]))
+        for change in release["changes"]
+        if code in ("", change["code"])
+    ]
+
+
+def change_in_words(change, entry):
+    """A change with the names and the unit of what changed; `entry` is `None` for an indicator that is gone."""
+    unit, parts = (entry["unit"]["key"], parts_of(entry)) if entry else ("", {})
+    part, unit = parts.get(change["part"], (nameless(change["part"]), unit))
+    return {
+        "code": change["code"],
+        "key": change["part"],
+        "name": entry["name"] if entry else nameless(change["code"]),
+        "part": part,
+        "unit": unit,
+        "before": change["from"],
+        "after": change["to"],
+    }
+
+
+def parts_of(entry):
+    """The name and the unit of each part of an indicator, by the key that a change gives it."""
+    unit = entry["unit"]["key"]
+    found = {part["key"]: (part["name"], unit) for part in entry["parts"]}
+    for breakdown in entry["breakdowns"]:
+        for part in breakdown["parts"]:
+            found[f"{breakdown['key']}:{part['key']}"] = part["name"], breakdown["unit"]
+    return found
+
+
+def nameless(key):
+    """A key in place of a name, in both languages; nothing for the whole."""
+    return {"en": key, "fr": key} if key else None

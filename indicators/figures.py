@@ -1,0 +1,159 @@
+"""The figure of an indicator on a day: its latest observation, until its records are complete; then what they measure.
+
+Everything here gives plain values, as a release holds them: texts in both languages, days in ISO 8601, numbers as strings.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from enact.dates import Precision
+from enact.languages import NO_TEXT, alphabetical
+from indicators.measures import Qualifier, Total
+from indicators.models import Completeness, Observation, Target
+
+SMALL_COUNTS = range(1, 5)
+"""Counts of people that are not published: they could point at somebody."""
+
+
+def plain(number):
+    """A number as a release writes it: no exponent, no useless zero; `None` stays."""
+    return None if number is None else f"{Decimal(number).normalize():f}"
+
+
+def total_as_json(total):
+    """The published form of a total."""
+    return {"qualifier": str(total.qualifier), "unknowns": total.unknowns, "value": plain(total.value)}
+
+
+def is_small(total):
+    """Whether a total counts so few people that it is not published."""
+    return total.value is not None and total.value in SMALL_COUNTS
+
+
+def protected(total, indicator):
+    """The published form of a total, without its value where that counts too few people."""
+    if indicator.counts_people and is_small(total):
+        return total_as_json(Total(unknowns=1)) | {"protected": True}
+    return total_as_json(total) | {"protected": False}
+
+
+def observed(observation, indicator):
+    """The figure that an observation states."""
+    return protected(Total.of(observation.value, observation.qualifier), indicator) | {
+        "complete_from": None,
+        "holds_on": observation.holds_on.isoformat(),
+        "note": observation.note.as_json(),
+        "origin": "observation",
+        "perimeter": observation.perimeter.as_json(),
+        "precision": str(observation.precision),
+        "source": observation.source.key if observation.source else None,
+        "stated_on": observation.stated_on.isoformat(),
+    }
+
+
+def measured(total, indicator, completeness, day):
+    """The figure that complete records give."""
+    return protected(total, indicator) | {
+        "complete_from": completeness.complete_from.isoformat(),
+        "holds_on": day.isoformat(),
+        "note": {"en": completeness.grounds_en or completeness.grounds_fr, "fr": completeness.grounds_fr},
+        "origin": "records",
+        "perimeter": NO_TEXT.as_json(),
+        "precision": str(Precision.EXACT),
+        "source": completeness.source.key if completeness.source else None,
+        "stated_on": day.isoformat(),
+    }
+
+
+def unknown():
+    """The figure of an indicator of which nobody has said anything, and whose records are not complete."""
+    return {
+        "complete_from": None,
+        "holds_on": None,
+        "note": NO_TEXT.as_json(),
+        "origin": "none",
+        "perimeter": NO_TEXT.as_json(),
+        "precision": str(Precision.EXACT),
+        "protected": False,
+        "qualifier": str(Qualifier.EXACT),
+        "source": None,
+        "stated_on": None,
+        "unknowns": 1,
+        "value": None,
+    }
+
+
+class Ledger:
+    """What is known of all indicators on a day, read once."""
+
+    def __init__(self, day):
+        self.day = day
+        self.completeness = {
+            row.indicator: row for row in Completeness.objects.filter(complete_from__lte=day).select_related("source")
+        }
+        self.observations = list(Observation.objects.known_on(day).select_related("source"))
+        stated = Target.objects.filter(stated_on__lte=day).select_related("source")
+        self.targets = sorted(stated, key=lambda row: row.due_on or date.max)
+
+    def targets_of(self, indicator):
+        """The targets stated by the day, in the order of their days; those of each year last."""
+        return [row for row in self.targets if row.indicator == indicator.code]
+
+    def observations_of(self, indicator, part=""):
+        """The standing observations of an indicator or of one of its parts, the latest first."""
+        return [row for row in self.observations if (row.indicator, row.part) == (indicator.code, part)]
+
+    def is_complete(self, indicator):
+        """Whether the records of an indicator stand for themselves."""
+        return indicator.measure is not None and indicator.code in self.completeness
+
+    def figure(self, indicator):
+        """The figure that the indicator publishes, with what its records hold so far beside it."""
+        recorded = indicator.measure.on(self.day) if indicator.measure else None
+        if self.is_complete(indicator):
+            figure = measured(recorded, indicator, self.completeness[indicator.code], self.day)
+        else:
+            figure = self.latest(indicator)
+        return figure | {"recorded": protected(recorded, indicator) if recorded else None}
+
+    def latest(self, indicator, part=""):
+        """The latest observation as a figure; unknown when there is none."""
+        found = self.observations_of(indicator, part)
+        return observed(found[0], indicator) if found else unknown()
+
+    def starting_point(self, indicator):
+        """The observation from which the trajectory starts; `None` when no baseline is known, or may be published."""
+        found = next((row for row in self.observations_of(indicator) if row.is_baseline), None)
+        return None if found and protected(Total.of(found.value), indicator)["protected"] else found
+
+    def stands_at_start(self, indicator):
+        """Whether the figure published is the baseline itself."""
+        found = self.observations_of(indicator)
+        return not self.is_complete(indicator) and bool(found) and found[0].is_baseline
+
+    def parts(self, indicator):
+        """The "of which" that sources state."""
+        return [
+            {"figure": self.latest(indicator, key), "key": key, "name": name.as_json()}
+            for key, name in indicator.parts.items()
+            if self.observations_of(indicator, key)
+        ]
+
+    def breakdowns(self, indicator):
+        """The parts of the figure, once its records are complete; before, they would contradict the observation."""
+        return [self.breakdown(indicator, each) for each in indicator.breakdowns if self.is_complete(indicator)]
+
+    def breakdown(self, indicator, breakdown):
+        """One breakdown, its parts in the order of their names in French."""
+        totals = (breakdown.measure or indicator.measure).split(self.day, breakdown.by)
+        parts = [
+            {"key": str(value), "name": breakdown.label(value).as_json(), **protected(total, indicator)}
+            for value, total in totals.items()
+        ]
+        return {
+            "is_partition": breakdown.is_partition,
+            "key": breakdown.key,
+            "name": breakdown.name.as_json(),
+            "parts": sorted(parts, key=lambda part: (alphabetical(part["name"]["fr"]), part["key"])),
+            "unit": (breakdown.unit or indicator.unit).key,
+        }

@@ -1,0 +1,41 @@
+"""`manage.py publish`: publishes the figures of a day."""
+
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from enact.languages import Text
+from indicators.actions import NotPublished, publish_release
+from indicators.models import Release
+
+
+class Command(BaseCommand):
+    """Publishes a release, as the back office does, in the name of the machine."""
+
+    help = "Publishes the figures of a day; a second release of a day corrects the first and needs a reason."
+
+    def add_arguments(self, parser):
+        parser.add_argument("day", type=date.fromisoformat, help="as in 2025-05-20")
+        parser.add_argument("--first", action="store_true", help="only if nothing has been published yet")
+        parser.add_argument(
+            "--still-true", action="store_true", help="although no figure differs from the last release"
+        )
+        parser.add_argument("--reason-fr", default="", help="why a release is corrected, in French")
+        parser.add_argument("--reason-en", default="", help="the same in English")
+
+    def handle(self, *, day, first, still_true, reason_fr, reason_en, **options):
+        if first and Release.objects.exists():
+            self.stdout.write("Releases: already published.")
+            return
+        try:
+            release = publish_release(
+                day=day,
+                by=None,
+                at=timezone.localtime(),
+                reason=Text(reason_fr, reason_en),
+                still_true=still_true,
+            )
+        except NotPublished as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(f"Release {release.number} published, SHA-256 {release.sha256}")

@@ -1,0 +1,149 @@
+"""Measures: which records count on a day, and how they are totalled.
+
+A total never hides what it does not know: it is a known part, a number of unknowns, and a qualifier.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Count as CountRows
+from django.db.models import QuerySet
+from django.db.models import Sum as SumOf
+from django.utils.translation import gettext_lazy as _
+
+from enact.amounts import CENT
+
+
+class Qualifier(models.TextChoices):
+    """How a value is to be read, as whoever stated it said."""
+
+    EXACT = "exact", _("exact")
+    ABOUT = "about", _("about")
+    AT_LEAST = "at_least", _("at least")
+    AT_MOST = "at_most", _("at most")
+    A_LITTLE_OVER = "a_little_over", _("a little over")
+
+    def joined(self, other):
+        """The qualifier of a sum of two: what is true of both, and *about* when they pull apart."""
+        if self == other or other == Qualifier.EXACT:
+            return self
+        if self == Qualifier.EXACT:
+            return Qualifier(other)
+        upward = {Qualifier.AT_LEAST, Qualifier.A_LITTLE_OVER}
+        return Qualifier.AT_LEAST if {self, other} == upward else Qualifier.ABOUT
+
+    @property
+    def opposite(self):
+        """The qualifier of a value that is taken away: what is at least so much takes away at most what is left."""
+        turned = {"at_least": Qualifier.AT_MOST, "a_little_over": Qualifier.AT_MOST, "at_most": Qualifier.AT_LEAST}
+        return turned.get(self.value, self)
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum of some values: the known part, how many are known, how many are not, and how to read the known part."""
+
+    known: Decimal = Decimal(0)
+    knowns: int = 0
+    unknowns: int = 0
+    qualifier: Qualifier = Qualifier.EXACT
+
+    @classmethod
+    def of(cls, value, qualifier=Qualifier.EXACT):
+        """The total of one value; `None` is an unknown."""
+        return cls(unknowns=1) if value is None else cls(Decimal(value), 1, 0, Qualifier(qualifier))
+
+    @property
+    def value(self):
+        """The known part; zero when there was nothing to add; `None` when nothing of what there was is known."""
+        return None if self.unknowns and not self.knowns else self.known
+
+    def __add__(self, other):
+        return Total(
+            self.known + other.known,
+            self.knowns + other.knowns,
+            self.unknowns + other.unknowns,
+            self.qualifier.joined(other.qualifier),
+        )
+
+    def __radd__(self, other):
+        return self if other == 0 else NotImplemented
+
+
+@dataclass(frozen=True)
+class Count:
+    """Counts rows, or distinct values of a field: nothing is unknown of a count."""
+
+    distinct: str = "pk"
+
+    def totals(self, rows: QuerySet, by: str | None = None) -> dict:
+        """The total of each group of rows; without `by`, of all under the key `None`."""
+        counted = CountRows(self.distinct, distinct=True)
+        if by is None:
+            groups = [(None, rows.aggregate(counted=counted)["counted"])]
+        else:
+            groups = rows.order_by().values_list(by).annotate(counted=counted)
+        return {key: Total(Decimal(counted), counted) for key, counted in groups}
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Adds up a field that may be unknown in some rows, each with its qualifier."""
+
+    amount: str
+    qualifier: str
+
+    def totals(self, rows: QuerySet, by: str | None = None) -> dict:
+        """The total of each group of rows; without `by`, of all under the key `None`."""
+        keys = [self.qualifier] if by is None else [by, self.qualifier]
+        groups = (
+            rows.order_by()
+            .values_list(*keys)
+            .annotate(known=SumOf(self.amount), knowns=CountRows(self.amount), rows=CountRows("pk"))
+        )
+        totals = {None: Total()} if by is None else {}
+        for *group, qualifier, known, knowns, counted in groups:
+            key = group[0] if group else None
+            totals[key] = totals.get(key, Total()) + self.total(qualifier, known, knowns, counted - knowns)
+        return totals
+
+    @staticmethod
+    def total(qualifier, known, knowns, unknowns):
+        """The total of rows with one qualifier, to the cent: SQLite adds decimals up as floating-point numbers."""
+        if not knowns:
+            return Total(unknowns=unknowns)
+        return Total(Decimal(known).quantize(CENT), knowns, unknowns, Qualifier(qualifier))
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The records that count on a day, and how to total them: the rows counted are the rows shown."""
+
+    records: Callable[[date], QuerySet]
+    total: Count | Sum = Count()
+
+    def on(self, day):
+        """The total on a day."""
+        return self.total.totals(self.records(day))[None]
+
+    def split(self, day, by):
+        """The totals on a day by the values of a field, as a dictionary."""
+        return self.total.totals(self.records(day), by)
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A part of a whole, each a measure."""
+
+    part: Measure
+    whole: Measure
+
+    def on(self, day):
+        """The share on a day, from 0 to 1; `None` when the whole is zero, or when anything of either is unknown."""
+        part, whole = self.part.on(day), self.whole.on(day)
+        if part.unknowns or whole.unknowns or not whole.known:
+            return None
+        return part.known / whole.known

@@ -1,0 +1,89 @@
+"""The words for what a release holds as keys, and for whom it names by key."""
+
+from decimal import Decimal
+
+from babel.numbers import format_percent
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enact.dates import babel_locale
+from enact.ui.templatetags.figures import full_amount, qualified, unit_of
+from indicators.catalogue import Better, Kind, Pillar
+from indicators.formula import Status
+from sources.models import Statement
+
+register = template.Library()
+
+
+@register.filter
+def status(key):
+    """Where an indicator stands against its trajectory."""
+    return Status(key).label
+
+
+@register.filter
+def kind(key):
+    """How values of different days relate."""
+    return Kind(key).label
+
+
+@register.filter
+def better(key):
+    """Which way is better."""
+    return Better(key).label
+
+
+@register.filter
+def pillar(key):
+    """The pillar of an indicator."""
+    return Pillar(key).label
+
+
+@register.filter
+def standing_of(key):
+    """What a statement makes of what it says: reached, promised, announced."""
+    return Statement.Status(key).label
+
+
+@register.filter
+def origin(key):
+    """Where a published figure comes from."""
+    words = {
+        "observation": _("stated by a source"),
+        "records": _("counted from the records"),
+        "none": _("no source has given it"),
+    }
+    return words[key]
+
+
+@register.filter
+def part(key, name):
+    """The key, for machines, of a part of what a key names; the key itself where the part has no name."""
+    return f"{key}:{name}" if name else key
+
+
+@register.filter
+def percent(share):
+    """A share, from 0 to 1, in whole percents."""
+    return format_percent(Decimal(share), locale=babel_locale())
+
+
+@register.filter
+def reads(indicator, figure):
+    """A figure of an indicator as a sentence holds it, to the unit: "about 2 500 students"."""
+    if figure["protected"]:
+        return _("protected")
+    value, unit = figure["value"], indicator["unit"]["key"]
+    if value is None:
+        return _("not disclosed")
+    unknowns = figure["unknowns"]
+    more = ngettext("+ %(count)s unknown", "+ %(count)s unknown", unknowns) % {"count": unknowns} if unknowns else ""
+    words = qualified(figure["qualifier"]), full_amount(value, unit), unit_of(indicator, value), more
+    return " ".join(word for word in words if word)
+
+
+@register.inclusion_tag("indicators/source.html")
+def source(release, key):
+    """Who said it, in which document, published by whom and when; says so when no source is recorded."""
+    return {"source": release["sources"].get(key)}

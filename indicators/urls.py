@@ -1,0 +1,17 @@
+"""Addresses of the indicators and of the published data. They are permanent, and the same in both languages."""
+
+from django.urls import path
+
+from indicators import views
+
+pages = [
+    path("indicators/", views.indicator_list, name="indicator-list"),
+    path("indicators/<slug:code>/", views.indicator_detail, name="indicator-detail"),
+    path("indicators/<slug:code>.csv", views.indicator_csv, name="indicator-csv"),
+]
+published = [
+    path("data/indicators/<slug:code>.json", views.indicator_json, name="indicator-json"),
+    path("data/releases/latest.json", views.latest_json, name="latest-json"),
+    path("data/releases/<int:number>.json", views.release_json, name="release-json"),
+    path("data/verify_release.py", views.verification_script, name="verification-script"),
+]

@@ -1,0 +1,95 @@
+"""The public pages of the indicators, and the published data."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from enact.spreadsheets import csv_response
+from enact.ui.public import public
+from indicators.catalogue import Pillar
+from indicators.extracts import changes_of, dated_rows, trajectory_of
+from indicators.formula import TOLERANCE
+from indicators.models import Release
+from indicators.published import drawn_from_release
+from indicators.tables import header, rows
+
+JSON = "application/json; charset=utf-8"
+
+
+def entry_of(release, code):
+    """What a release says of an indicator. Raises `Http404`."""
+    for entry in release["indicators"]:
+        if entry["code"] == code:
+            return entry
+    raise Http404
+
+
+@drawn_from_release
+def indicator_list(request, release):
+    """All indicators, by pillar, each with its figure and where it stands."""
+    by_pillar = [(pillar, [entry for entry in release["indicators"] if entry["pillar"] == pillar]) for pillar in Pillar]
+    context = {"release": release, "pillars": [(pillar, entries) for pillar, entries in by_pillar if entries]}
+    return render(request, "indicators/indicator_list.html", context)
+
+
+@drawn_from_release
+def indicator_detail(request, release, code):
+    """An indicator: its definition, its value, its trajectory, its source, its limits, and how to cite it."""
+    entry = entry_of(release, code)
+    trajectory = trajectory_of(entry, release)
+    context = {
+        "release": release,
+        "indicator": entry,
+        "trajectory": trajectory,
+        "rows": dated_rows(entry, trajectory),
+        "tolerance": TOLERANCE,
+        "composition": [entry_of(release, part) for part in entry["composition"]],
+        "changes": changes_of(release, code),
+        "site": settings.SITE_ADDRESS,
+    }
+    return render(request, "indicators/indicator_detail.html", context)
+
+
+@drawn_from_release
+def indicator_csv(request, release, code):
+    """The figures of an indicator for a spreadsheet of the reader's language."""
+    return csv_response(f"enact-{code}-{release['day']}", header(), rows(entry_of(release, code), release))
+
+
+@drawn_from_release
+def indicator_json(request, release, code):
+    """What the latest release says of an indicator, with the fingerprint of the release."""
+    entry = entry_of(release, code) | {
+        "release": {key: release[key] for key in ("number", "day", "sha256")},
+        "sources": release["sources"],
+    }
+    return JsonResponse(entry, json_dumps_params={"ensure_ascii": False, "indent": 1, "sort_keys": True})
+
+
+@drawn_from_release
+def release_json(request, release, number):
+    """The text of a release, to the byte, at its permanent address."""
+    text = Release.objects.filter(number=number).values_list("text", flat=True).first()
+    if text is None:
+        raise Http404
+    return HttpResponse(text, content_type=JSON)
+
+
+@drawn_from_release
+def latest_json(request, release):
+    """The text of the latest release, to the byte."""
+    text = Release.objects.values_list("text", flat=True).get(number=release["number"])
+    return HttpResponse(text, content_type=JSON)
+
+
+@public
+def verification_script(request):
+    """The script with which anyone verifies a release."""
+    return HttpResponse(
+        (settings.BASE_DIR / "verify_release.py").read_bytes(),
+        content_type="text/x-python; charset=utf-8",
+        headers={
+            "Content-Disposition": 'attachment; filename="verify_release.py"',
+            "Cache-Control": "public, max-age=60",
+        },
+    )

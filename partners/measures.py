@@ -1,0 +1,18 @@
+"""Organisations that count on a day."""
+
+from indicators.measures import Count, Measure
+from partners.models import Membership, Organisation
+
+
+def partners_on(day):
+    """The agreed roles of organisations other than companies on a day."""
+    return Membership.objects.active_on(day).agreed().exclude(organisation__kind=Organisation.Kind.COMPANY)
+
+
+def companies_on(day):
+    """The agreed roles of companies on a day."""
+    return Membership.objects.active_on(day).agreed().filter(organisation__kind=Organisation.Kind.COMPANY)
+
+
+partner_organisations = Measure(partners_on, Count(distinct="organisation"))
+partner_companies = Measure(companies_on, Count(distinct="organisation"))

@@ -1,0 +1,81 @@
+"""Roles of organisations in the programme."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from enact.dates import FIRST_DAY, Precision
+from enact.records import Record
+from partners.models.organisation import Organisation
+from partners.models.programme import Programme
+from sources.models import Source, SourcedQuerySet
+
+
+class MembershipQuerySet(SourcedQuerySet):
+    """Which roles."""
+
+    def active_on(self, day):
+        """Roles that are held on a day."""
+        return self.filter(starts_on__lte=day).filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))
+
+    def agreed(self):
+        """Roles that are more than identified, intended or in talks."""
+        return self.filter(standing=Membership.Standing.AGREED)
+
+
+class Membership(Record):
+    """The role of an organisation over a period, as a source says. To be a partner, or to accompany, is not to fund."""
+
+    class Role(models.TextChoices):
+        LEADER = "leader", _("leader")
+        MEMBER = "member", _("consortium member")
+        FUNDER = "funder", _("funder")
+        SUPPORTER = "supporter", _("supporter")
+        COMPANY = "company", _("supporting company")
+        RELAY = "relay", _("innovation relay")
+        EUROPEAN = "european", _("cross-border or European partner")
+
+    class Standing(models.TextChoices):
+        IDENTIFIED = "identified", _("identified")
+        INTENDED = "intended", _("intended")
+        IN_TALKS = "in_talks", _("in talks")
+        AGREED = "agreed", pgettext_lazy("role", "agreed")
+
+    programme = models.ForeignKey(Programme, models.PROTECT, verbose_name=_("programme"), related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="memberships"
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.AGREED)
+    starts_on = models.DateField(_("starts on"))
+    precision = models.CharField(_("precision of the start"), max_length=10, choices=Precision, default=Precision.EXACT)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    is_disputed = models.BooleanField(_("disputed"), default=False)
+    source = models.ForeignKey(Source, models.PROTECT, verbose_name=_("source"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        ordering = ["organisation", "starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="%(app_label)s_%(class)s_ends_after_it_starts",
+                violation_error_message=_("The end is before the start."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on__gte=FIRST_DAY),
+                name="%(app_label)s_%(class)s_starts_since_2000",
+                violation_error_message=_("The day is before 2000: please check the year."),
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "organisation", "role", "starts_on"],
+                name="%(app_label)s_%(class)s_once_a_day",
+                violation_error_message=_("This organisation has this role from this day already."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation}, {self.get_role_display()}"

@@ -1,0 +1,111 @@
+"""People in charge. Their personal values stand in a table that can be erased; history holds their key."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from stdnum import isni
+
+from enact.dates import FIRST_DAY, Precision
+from enact.languages import text_of
+from enact.records import Record
+from partners.models.organisation import Organisation
+from sources.models import Source, SourcedQuerySet
+
+
+def check_orcid(value):
+    """Refuses an ORCID whose check digit is wrong: it is that of ISNI."""
+    if not isni.is_valid(value):
+        raise ValidationError(_("“%(value)s” is not an ORCID, such as 0000-0002-1825-0097."), params={"value": value})
+
+
+class Person(Record):
+    """A person, as a key: who it is stands in its identity. Its name is public by recorded consent only."""
+
+    consented_on = models.DateField(
+        _("consented on"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the consent to be named in public. Empty: no consent."),
+    )
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["pk"]
+
+    def __str__(self):
+        identity = getattr(self, "identity", None)
+        return str(identity) if identity else str(_("person no. %(key)s") % {"key": self.pk})
+
+
+class Identity(models.Model):
+    """The personal values of a person. No history keeps them; to erase a person is to delete this row."""
+
+    person = models.OneToOneField(Person, models.CASCADE, verbose_name=_("person"), related_name="identity")
+    given_name = models.CharField(_("given name"), max_length=100)
+    family_name = models.CharField(_("family name"), max_length=100)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[check_orcid])
+
+    class Meta:
+        verbose_name = _("identity")
+        verbose_name_plural = _("identities")
+        ordering = ["family_name", "given_name"]
+
+    def __str__(self):
+        return f"{self.given_name} {self.family_name}"
+
+
+class ResponsibilityQuerySet(SourcedQuerySet):
+    """Which functions."""
+
+    def active_on(self, day):
+        """Functions that are held on a day."""
+        return self.filter(starts_on__lte=day).filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))
+
+
+class Responsibility(Record):
+    """A function that a person holds over a period: on our side, or on that of an organisation."""
+
+    person = models.ForeignKey(Person, models.PROTECT, verbose_name=_("person"), related_name="responsibilities")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        verbose_name=_("organisation"),
+        related_name="responsibilities",
+        null=True,
+        blank=True,
+        help_text=_("Empty: on the programme's own side."),
+    )
+    function_fr = models.CharField(_("function in French"), max_length=200)
+    function_en = models.CharField(_("function in English"), max_length=200, blank=True)
+    starts_on = models.DateField(_("starts on"))
+    precision = models.CharField(_("precision of the start"), max_length=10, choices=Precision, default=Precision.EXACT)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    is_interim = models.BooleanField(_("interim"), default=False)
+    is_public = models.BooleanField(
+        _("public function"), default=False, help_text=_("Whoever holds it is named in public, as a coordinator is.")
+    )
+    source = models.ForeignKey(Source, models.PROTECT, verbose_name=_("source"), null=True, blank=True)
+
+    objects = ResponsibilityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("responsibility")
+        verbose_name_plural = _("responsibilities")
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="%(app_label)s_%(class)s_ends_after_it_starts",
+                violation_error_message=_("The end is before the start."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on__gte=FIRST_DAY),
+                name="%(app_label)s_%(class)s_starts_since_2000",
+                violation_error_message=_("The day is before 2000: please check the year."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(text_of(self, "function"))

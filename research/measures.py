@@ -1,0 +1,6 @@
+"""Chairs that count on a day."""
+
+from indicators.measures import Measure
+from research.models import Chair
+
+chairs_awarded = Measure(Chair.objects.awarded_by)

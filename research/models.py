@@ -1,0 +1,83 @@
+"""Chairs, and the dated steps that say where each stands on any day."""
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from enact.records import Record
+from enact.themes import Themed
+from partners.models import Organisation, Programme
+from sources.models import Step
+
+
+class ChairQuerySet(models.QuerySet):
+    """Which chairs, and where each stands on a day."""
+
+    def with_step_on(self, day):
+        """Annotates `step_kind`, the kind of the deciding step of the day; `None` when nothing had happened yet."""
+        deciding = ChairStep.objects.taken_by(day).filter(chair=OuterRef("pk")).reverse()
+        return self.annotate(step_kind=Subquery(deciding.values("kind")[:1]))
+
+    def awarded_by(self, day):
+        """Chairs that stand as awarded on a day, also when agreed, started or ended since."""
+        return self.with_step_on(day).filter(step_kind__in=ChairStep.FROM_AWARD_ON)
+
+
+class Chair(Themed, Record):
+    """A chair of research and innovation: a funded project, not a post."""
+
+    class Kind(models.TextChoices):
+        INTERNAL = "internal", _("internal")
+        INTERNATIONAL = "international", _("international")
+        INDUSTRIAL = "industrial", _("industrial")
+        NOT_SAID = "not_said", _("not said")
+
+    programme = models.ForeignKey(Programme, models.PROTECT, verbose_name=_("programme"), related_name="chairs")
+    title_fr = models.CharField(_("title in French"), max_length=200, unique=True)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
+    kind = models.CharField(_("type"), max_length=15, choices=Kind, default=Kind.NOT_SAID)
+    host = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("host institution"), related_name="chairs", null=True, blank=True
+    )
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    ends_with_programme = models.BooleanField(_("ends with the programme"), default=False)
+
+    objects = ChairQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("chair")
+        verbose_name_plural = _("chairs")
+        ordering = ["title_fr"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_with_programme=False) | Q(ends_on__isnull=True),
+                name="%(app_label)s_%(class)s_ends_once",
+                violation_error_message=_("A chair that ends with the programme has no last day of its own."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title_fr
+
+
+class ChairStep(Step):
+    """What happened to a chair on a day."""
+
+    class Kind(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        AWARDED = "awarded", _("awarded")
+        AGREED = "agreed", pgettext_lazy("chair", "agreed")
+        STARTED = "started", _("started")
+        ENDED = "ended", _("ended")
+        WITHDRAWN = "withdrawn", pgettext_lazy("chair", "withdrawn")
+
+    OWNER = "chair"
+    FROM_AWARD_ON = (Kind.AWARDED, Kind.AGREED, Kind.STARTED, Kind.ENDED)
+
+    chair = models.ForeignKey(Chair, models.PROTECT, verbose_name=_("chair"), related_name="steps")
+    kind = models.CharField(_("step"), max_length=12, choices=Kind)
+
+    class Meta(Step.Meta):
+        verbose_name = _("step of a chair")
+        verbose_name_plural = _("steps of chairs")

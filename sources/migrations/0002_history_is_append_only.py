@@ -1,0 +1,15 @@
+"""The database refuses to change or delete what history holds."""
+
+from django.db import migrations
+
+from enact.records import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sources", "0001_initial")]
+
+    operations = [
+        AppendOnly("HistoricalDocument"),
+        AppendOnly("HistoricalSource"),
+        AppendOnly("HistoricalStatement"),
+    ]

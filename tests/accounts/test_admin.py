@@ -1,0 +1,136 @@
+"""The back office of the accounts: administrators open them, their holders choose the passwords."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.urls import reverse
+
+from accounts.models import User
+from tests import make
+from tests.sending import coordinator, errors_of, follow, form_of, said, send, signing_out
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/accounts/user/add/"
+LIST = "/admin/accounts/user/"
+
+
+@pytest.fixture
+def administrator(db):
+    """The account of an administrator."""
+    return make.user(email="ada@example.org", name="Ada", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def ada(client, administrator):
+    """The browser of that administrator."""
+    client.force_login(administrator)
+    return client
+
+
+def change(user):
+    """The address of an account's form."""
+    return reverse("admin:accounts_user_change", args=[user.pk])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("language", "subject"), [("fr", "mot de passe"), ("en", "Password Reset")])
+def test_new_account_gets_a_link_and_its_holder_chooses_the_password(ada, client, language, subject):
+    typed = {"email": "Anne@Example.org", "name": "Anne", "language": language, "is_staff": "on"}
+    response = send(ada, ADD, **typed)
+    assert "anne@example.org" in said(follow(ada, response))[0]
+    user = User.objects.get(email="anne@example.org")
+    assert (user.has_usable_password(), user.is_staff, user.is_superuser, user.language) == (
+        False,
+        True,
+        False,
+        language,
+    )
+    assert user.has_perm("indicators.add_release")
+    (letter,) = mail.outbox
+    assert letter.to == ["anne@example.org"]
+    assert subject in letter.subject
+    choose_password(client, letter)
+    user.refresh_from_db()
+    assert user.check_password("un mot de passe assez long")
+
+
+def choose_password(client, letter):
+    """Follows the link of a letter, and chooses a password."""
+    client.logout()
+    address = re.search(r"https?://[^/]+(/\S+)", letter.body)[1]
+    page = client.get(address, follow=True)
+    chosen = dict.fromkeys(("password1", "password2"), "un mot de passe assez long")
+    assert client.post(page.request["PATH_INFO"], chosen).status_code == 302
+
+
+def test_account_that_is_not_of_the_coordination_has_no_rights(ada):
+    send(ada, ADD, email="anne@example.org", language="fr")
+    user = User.objects.get(email="anne@example.org")
+    assert (user.is_staff, user.get_all_permissions()) == (False, set())
+
+
+def test_rights_follow_from_the_box_that_is_ticked(ada):
+    user = make.user()
+    send(ada, change(user), is_staff="on")
+    assert User.objects.get(pk=user.pk).has_perm("funding.add_commitment")
+    typed = form_of(ada.get(change(user)))
+    del typed["is_staff"]
+    ada.post(change(user), typed)
+    assert User.objects.get(pk=user.pk).get_all_permissions() == set()
+
+
+def test_two_accounts_of_one_address_are_refused_in_words(ada):
+    make.user(email="anne@example.org")
+    response = send(ada, ADD, email="ANNE@example.org", name="Anne", language="fr")
+    assert "email" in errors_of(response)
+    assert form_of(response)["name"] == "Anne"
+
+
+def test_accounts_are_deactivated_and_never_deleted(ada):
+    user = make.user()
+    assert ada.get(f"{LIST}{user.pk}/delete/").status_code == 403
+    assert ada.post(LIST, {"action": "delete_selected", "_selected_action": user.pk}).status_code == 302
+    typed = form_of(ada.get(change(user)))
+    del typed["is_active"]
+    ada.post(change(user), typed)
+    assert User.objects.get(pk=user.pk).is_active is False
+
+
+@pytest.mark.parametrize("box", ["is_active", "is_superuser"])
+def test_administrators_do_not_take_their_own_rights_away(ada, administrator, box):
+    typed = form_of(ada.get(change(administrator)))
+    del typed[box]
+    response = ada.post(change(administrator), typed)
+    assert list(errors_of(response)) == [""]
+    administrator.refresh_from_db()
+    assert (administrator.is_active, administrator.is_superuser) == (True, True)
+
+
+@signing_out
+def test_former_address_opens_nothing_any_more(ada):
+    user = make.user(email="anne@example.org")
+    EmailAddress.objects.create(user=user, email="anne@example.org", primary=True, verified=True)
+    send(ada, change(user), email="anne@example.com")
+    assert EmailAddress.objects.count() == 0
+    credentials = {"login": "anne@example.org", "password": "tested password"}
+    assert ada.post("/fr/accounts/logout/").status_code == 302
+    assert ada.post("/fr/accounts/login/", credentials).status_code == 200
+    assert ada.post("/fr/accounts/login/", credentials | {"login": "anne@example.com"}).status_code == 302
+
+
+def test_links_go_to_the_active_accounts_that_are_ticked(ada):
+    active, gone = make.user(), make.user(is_active=False)
+    ada.post(LIST, {"action": "send_links", "_selected_action": [active.pk, gone.pk]})
+    assert [letter.to for letter in mail.outbox] == [[active.email]]
+
+
+def test_coordinators_see_no_account(db):
+    anne = coordinator("Anne")
+    assert [anne.get(address).status_code for address in (LIST, ADD, change(User.objects.get()))] == [403] * 3
+
+
+def test_administrators_find_accounts(ada, administrator):
+    make.user()
+    assert list(ada.get(f"{LIST}?q=ada").context["cl"].result_list) == [administrator]

@@ -1,0 +1,107 @@
+"""A served copy of the application, prepared as a newcomer's is, and a browser that looks at it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """The address of a served copy, and the folder of what it keeps."""
+    folder = tmp_path_factory.mktemp("served")
+    variables = os.environ | {
+        "DEMO": "true",
+        "ENV_FILE": os.devnull,
+        "VAR_DIR": str(folder),
+        "SECRET_KEY": "browser" * 8,
+    }
+    variables.pop("DATABASE_URL", None)
+    subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=variables, check=True, capture_output=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        "granian",
+        "--interface",
+        "wsgi",
+        "--blocking-threads",
+        "4",
+        "--port",
+        str(port),
+        "enact.wsgi:application",
+    ]
+    server = subprocess.Popen([Path(sys.executable).parent / command[0], *command[1:]], cwd=ROOT, env=variables)
+    wait_for(f"http://127.0.0.1:{port}/healthz")
+    yield f"http://127.0.0.1:{port}", folder
+    server.terminate()
+    server.wait(timeout=20)
+
+
+def wait_for(address):
+    """Returns once the address answers."""
+    for _attempt in range(200):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except URLError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError(address)
+
+
+@pytest.fixture(scope="session")
+def site(served):
+    """The address of the site."""
+    return served[0]
+
+
+@pytest.fixture(scope="session")
+def accounts(served):
+    """The passwords of the demonstration's accounts by address."""
+    lines = (served[1] / "demo-accounts.txt").read_text().splitlines()
+    return dict(line.split() for line in lines)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium", args=FLAGS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def coordinator(chromium, site, accounts):
+    """The cookies of a coordinator who has signed in through the one sign-in page."""
+    context = chromium.new_context(locale="fr-FR")
+    page = context.new_page()
+    page.goto(f"{site}/admin/")
+    page.locator("input[name=login]").fill("coordination@example.org")
+    page.locator("input[name=password]").fill(accounts["coordination@example.org"])
+    page.get_by_role("button", name="Se connecter").click()
+    page.wait_for_url(f"{site}/admin/")
+    state = context.storage_state()
+    context.close()
+    return state

@@ -1,0 +1,117 @@
+"""Every type of page in a real browser: accessible, within its width, without a request elsewhere."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PUBLIC = [
+    "",
+    "indicators/",
+    "indicators/RES-1/",
+    "indicators/TRA-3/",
+    "indicators/FIN-3/",
+    "funding/",
+    "about/",
+    "legal/",
+    "privacy/",
+    "accessibility/",
+    "sitemap/",
+    "accounts/login/",
+    "accounts/password/reset/",
+    "nowhere/",
+]
+OFFICE = [
+    "admin/",
+    "admin/publish/",
+    "admin/funding/commitment/",
+    "admin/funding/commitment/?q=nothing",
+    "admin/funding/commitment/1/change/",
+    "admin/funding/commitment/1/history/",
+    "admin/indicators/observation/add/",
+    "admin/indicators/release/1/change/",
+    "admin/partners/organisation/",
+]
+WIDTHS = (1280, 320)
+SCHEMES = ("light", "dark", "forced")
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
+
+
+def look(chromium, width, scheme, **state):
+    """A page of a width in a colour scheme."""
+    colours = {"forced_colors": "active"} if scheme == "forced" else {"color_scheme": scheme}
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, reduced_motion="reduce", **colours, **state
+    )
+    return context.new_page()
+
+
+def faults(page):
+    """What axe finds, what is wider than the screen, what the page asks elsewhere or complains of."""
+    violations = Axe().run(page, options=RULES).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return [
+        *(f"{violation['id']}: {node['html'][:200]}" for violation in violations for node in violation["nodes"]),
+        *(["wider than the screen"] if wide else []),
+    ]
+
+
+def visit(page, address, name):
+    """Opens a page, keeps its picture, and returns its faults."""
+    said = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("request", lambda asked: None if asked.url.startswith(page_root(address)) else said.append(asked.url))
+    page.goto(address)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+    complaints = [text for text in said if "status of 404" not in text]  # before axe, which tries inline styles itself
+    found = [*complaints, *faults(page)]
+    page.context.close()
+    return found
+
+
+def page_root(address):
+    """The site of an address; pictures inside a style sheet count as its own."""
+    return ("/".join(address.split("/")[:3]), "data:")
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), list(product(("fr", "en"), WIDTHS, SCHEMES)))
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_page_is_accessible(chromium, site, language, width, scheme, path):
+    name = f"{path.strip('/').replace('/', '-') or 'home'}-{language}-{width}-{scheme}"
+    assert visit(look(chromium, width, scheme), f"{site}/{language}/{path}", name) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), list(product(WIDTHS, SCHEMES)))
+@pytest.mark.parametrize("path", OFFICE)
+def test_office_page_is_accessible(chromium, site, coordinator, width, scheme, path):
+    name = f"{path.strip('/').replace('/', '-').replace('?', '-')}-{width}-{scheme}"
+    assert visit(look(chromium, width, scheme, storage_state=coordinator), f"{site}/{path}", name) == []
+
+
+@pytest.mark.parametrize("path", ["", "indicators/", "indicators/RES-1/", "funding/", "about/"])
+def test_first_visit_is_light_and_leaves_nothing(chromium, site, path):
+    page = look(chromium, 1280, "light")
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    transferred = []
+    session.on("Network.loadingFinished", lambda event: transferred.append(event["encodedDataLength"]))
+    page.goto(f"{site}/fr/{path}", wait_until="networkidle")
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert (sum(transferred) <= 60_000, 0 < len(transferred) <= 15) == (True, True)
+    page.context.close()
+
+
+def test_public_pages_work_by_keyboard(chromium, site):
+    page = look(chromium, 1280, "light")
+    page.goto(f"{site}/fr/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    page.context.close()

@@ -1,0 +1,67 @@
+"""What every test finds: empty caches, static files without a manifest, pages that may not ask the database in a loop."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.core.management import call_command
+from django.test import override_settings
+from django.utils import timezone
+from django.utils.translation import override
+from hypothesis import settings as profiles
+from zeal.constants import initialize_app_registry
+from zeal.patch import patch
+
+from enact.launch.loading import LAUNCH
+from indicators.actions import publish_release
+from tests.flushing import lifted_for_flushing
+
+# The same examples at every run: a failure here is a failure everywhere.
+profiles.register_profile("house", derandomize=True, deadline=None, database=None, print_blob=True)
+profiles.load_profile("house")
+
+IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+OVERRIDES = {
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],  # quick: strength is not what is tested
+    "MIDDLEWARE": ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE],
+    "CACHES": {name: {"BACKEND": IN_MEMORY, "LOCATION": name} for name in ("default", "pages")},
+    "STORAGES": {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_tests():
+    initialize_app_registry()
+    patch()
+    with override_settings(**OVERRIDES):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def lift_append_only():
+    """Tables that the database refuses to empty are emptied between tests that commit; during tests they refuse."""
+    with lifted_for_flushing():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_house():
+    with override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches():
+    for cache in caches.all(initialized_only=False):
+        cache.clear()
+
+
+@pytest.fixture
+def launch(db):
+    """The facts of the launch, and the first release, which it returns."""
+    call_command("load_launch", verbosity=0, stdout=StringIO())
+    return publish_release(day=LAUNCH, by=None, at=timezone.localtime())

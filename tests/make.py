@@ -1,0 +1,141 @@
+"""Records for tests: `make.commitment(amount=300)`. What a test does not care about is filled in."""
+
+from datetime import date
+from itertools import count
+
+from accounts.models import User
+from funding.models import Commitment, CommitmentStep
+from indicators.models import Completeness, Observation, Target
+from partners.models import Identity, Membership, Organisation, Person, Programme, Responsibility
+from research.models import Chair, ChairStep
+from sources.models import Document, Source, Statement
+
+DAY = date(2025, 5, 20)
+"""The day on which what a test makes is true, unless it says otherwise."""
+
+numbers = count(1)
+
+
+def user(**fields):
+    """An account with the password `tested password`."""
+    return User.objects.create_user(
+        **{"email": f"user{next(numbers)}@example.org", "password": "tested password", **fields}
+    )
+
+
+def document(**fields):
+    """A document that somebody published."""
+    fields = {
+        "key": f"document-{next(numbers)}",
+        "title_fr": "Rapport",
+        "publisher": "Éditeur",
+        "published_on": DAY,
+    } | fields
+    return Document.objects.create(**fields)
+
+
+def source(**fields):
+    """A voice in a document."""
+    if "document" not in fields:
+        fields["document"] = document()
+    return Source.objects.create(**{"key": f"source-{next(numbers)}", "said_by_fr": "coordination", **fields})
+
+
+def statement(**fields):
+    """What a source said."""
+    number = next(numbers)
+    fields = {
+        "key": f"S{number}",
+        "area": "programme",
+        "status": "fact",
+        "text_fr": "Un fait.",
+        "stated_on": DAY,
+    } | fields
+    return Statement.objects.create(**fields)
+
+
+def programme(**fields):
+    """The programme; there is one."""
+    fields = {
+        "short_name": "ENACT",
+        "name_fr": "Centre européen",
+        "starts_on": date(2025, 1, 1),
+        "ends_on": date(2029, 12, 31),
+    } | fields
+    found = Programme.objects.first()
+    return found or Programme.objects.create(**fields)
+
+
+def organisation(**fields):
+    """A company, unless the test says otherwise."""
+    return Organisation.objects.create(**{"name": f"Organisation {next(numbers)}", "kind": "company", **fields})
+
+
+def membership(**fields):
+    """The agreed role of a new organisation since the usual day."""
+    if "organisation" not in fields:
+        fields["organisation"] = organisation()
+    return Membership.objects.create(**{"programme": programme(), "role": "member", "starts_on": DAY, **fields})
+
+
+def person(given_name="Camille", family_name="Exemple", **fields):
+    """A person with an identity."""
+    made = Person.objects.create(**fields)
+    Identity.objects.create(person=made, given_name=given_name, family_name=family_name)
+    return made
+
+
+def responsibility(**fields):
+    """A function that a new person holds since the usual day."""
+    if "person" not in fields:
+        fields["person"] = person()
+    return Responsibility.objects.create(**{"function_fr": "Référente", "starts_on": DAY, **fields})
+
+
+def commitment(amount=None, kind=None, happened_on=DAY, **fields):
+    """A commitment of a new organisation, with one step when `kind` is given, a letter when only an amount is."""
+    if "organisation" not in fields:
+        fields["organisation"] = organisation()
+    made = Commitment.objects.create(**{"programme": programme(), "title_fr": f"Engagement {next(numbers)}", **fields})
+    if kind or amount is not None:
+        commitment_step(commitment=made, kind=kind or "letter", amount=amount, happened_on=happened_on)
+    return made
+
+
+def commitment_step(**fields):
+    """A step of a commitment: a letter on the usual day, without amount."""
+    if "commitment" not in fields:
+        fields["commitment"] = commitment()
+    return CommitmentStep.objects.create(**{"kind": "letter", "happened_on": DAY, **fields})
+
+
+def chair(kind=None, happened_on=DAY, **fields):
+    """A chair, with one step when `kind` is given."""
+    made = Chair.objects.create(**{"programme": programme(), "title_fr": f"Chaire {next(numbers)}", **fields})
+    if kind:
+        chair_step(chair=made, kind=kind, happened_on=happened_on)
+    return made
+
+
+def chair_step(**fields):
+    """A step of a chair: its award on the usual day."""
+    if "chair" not in fields:
+        fields["chair"] = chair()
+    return ChairStep.objects.create(**{"kind": "awarded", "happened_on": DAY, **fields})
+
+
+def observation(**fields):
+    """A figure stated on the usual day: 3 chairs, unless the test says otherwise."""
+    return Observation.objects.create(**{"indicator": "RES-1", "value": 3, "holds_on": DAY, "stated_on": DAY, **fields})
+
+
+def target(**fields):
+    """A target stated on the usual day: 18 chairs by the programme's end, unless the test says otherwise."""
+    fields = {"indicator": "RES-1", "value": 18, "due_on": date(2029, 12, 31), "stated_on": DAY} | fields
+    return Target.objects.create(**fields)
+
+
+def completeness(**fields):
+    """A declaration that the records of an indicator are complete from the usual day."""
+    fields = {"indicator": "RES-1", "complete_from": DAY, "grounds_fr": "Registre tenu à jour."} | fields
+    return Completeness.objects.create(**fields)

@@ -1,0 +1,53 @@
+"""A page as a program reads it: its figures, its links, its words."""
+
+from collections import defaultdict
+from html.parser import HTMLParser
+
+SILENT = {"title", "desc", "style", "script"}
+VOID = {"br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "rect"}
+
+
+class Page(HTMLParser):
+    """What a response holds. `figures`: by key, the values shown; `words`: by key, what stands in place of a value."""
+
+    def __init__(self, response):
+        super().__init__()
+        self.figures, self.words = defaultdict(set), {}
+        self.links, self.ids, self.tags = [], set(), []
+        self.language = ""
+        self.pieces, self.open = [], []
+        self.feed(response.content.decode())
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.tags.append(tag)
+        if tag not in VOID:
+            self.open.append((tag, attributes))
+        if tag == "html":
+            self.language = attributes["lang"]
+        if "id" in attributes:
+            self.ids.add(attributes["id"])
+        if tag == "a":
+            self.links.append(attributes["href"])
+        if tag == "data":
+            self.figures[attributes["data-figure"]].add(attributes["value"])
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_data(self, data):
+        if not {tag for tag, _attributes in self.open} & SILENT:
+            self.pieces.append(data)
+        if self.open and self.open[-1][0] == "span" and "data-figure" in self.open[-1][1]:
+            self.words[self.open[-1][1]["data-figure"]] = data.strip()
+
+    @property
+    def text(self):
+        """The words of the page, one space between them."""
+        return plain(" ".join(self.pieces))
+
+
+def plain(text):
+    """A text with one space between its words, whatever the space was."""
+    return " ".join(text.split())

@@ -1,0 +1,155 @@
+"""Every list with one row and with three, in the same number of queries; every answer with the headers of the house."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+
+from enact.records import Record
+from indicators.actions import publish_release
+from indicators.models import Release
+from tests import make
+from tests.indicators.test_actions import NOW, REASON
+from tests.make import DAY
+from tests.test_house import PUBLIC, routes
+
+pytestmark = pytest.mark.django_db
+MADE = {
+    "accounts.User": make.user,
+    "funding.Commitment": lambda: make.commitment(kind="letter", amount=5),
+    "funding.CommitmentStep": lambda: make.commitment_step(source=make.source(), recorded_by=make.user()),
+    "indicators.Completeness": None,
+    "indicators.Observation": lambda: make.observation(source=make.source()),
+    "indicators.Release": None,
+    "indicators.Target": None,
+    "partners.Membership": lambda: make.membership(source=make.source()),
+    "partners.Organisation": make.organisation,
+    "partners.Person": make.person,
+    "partners.Programme": None,
+    "partners.Responsibility": lambda: make.responsibility(source=make.source()),
+    "research.ChairStep": lambda: make.chair_step(source=make.source(), recorded_by=make.user()),
+    "research.Chair": lambda: make.chair(kind="awarded", host=make.organisation()),
+    "sources.Document": make.document,
+    "sources.Source": make.source,
+    "sources.Statement": lambda: make.statement(source=make.source()),
+}
+"""How a row of each list of the back office is made; `None` where rows are made from a list of codes, or there is one."""
+SEVERAL = {
+    "indicators.Completeness": [
+        lambda code=code: make.completeness(indicator=code) for code in ("RES-1", "PAR-1", "PAR-2")
+    ],
+    "indicators.Target": [
+        lambda code=code: make.target(indicator=code, source=make.source()) for code in ("RES-1", "PAR-1", "PAR-2")
+    ],
+    "indicators.Release": [lambda value=value: published(value) for value in (5, 6, 7)],
+}
+HEADERS = {
+    "Content-Security-Policy": (
+        "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; form-action 'self'; "
+        "frame-ancestors 'none'; img-src 'self' data:; script-src 'self'; style-src 'self'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()"
+    ),
+    "Referrer-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+ADDRESSES = [
+    address.replace("<language>", "fr").replace("<slug:code>", "RES-1").replace("<int:number>", "1")
+    for address in sorted(PUBLIC)
+]
+
+
+def published(value):
+    """A release that says something new."""
+    make.programme()
+    make.observation(value=value, stated_on=NOW.date())
+    return publish_release(day=DAY, by=None, at=NOW, reason=REASON)
+
+
+@pytest.fixture
+def administrator(client):
+    """A client signed in as an administrator."""
+    client.force_login(make.user(is_staff=True, is_superuser=True))
+    return client
+
+
+def queries(client, address):
+    """How many queries a page takes, once what is the same for every page has been read."""
+    client.get(address)
+    caches["pages"].clear()
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_every_list_of_the_back_office_is_known():
+    assert {model._meta.label for model in admin.site._registry} == MADE.keys()
+    unlisted = {model._meta.label for model in Record.__subclasses__() if not model._meta.abstract} - MADE.keys()
+    assert unlisted == set()
+
+
+@pytest.mark.parametrize("label", [label for label in MADE if label != "partners.Programme"])
+def test_list_of_the_back_office_takes_as_many_queries_with_three_rows_as_with_one(administrator, label):
+    first, *others = SEVERAL.get(label) or [MADE[label]] * 3
+    address = reverse(f"admin:{label.replace('.', '_').lower()}_changelist")
+    first()
+    with_one = queries(administrator, address)
+    for another in others:
+        another()
+    assert queries(administrator, address) == with_one
+
+
+def test_steps_of_a_commitment_take_as_many_queries_however_many(administrator):
+    commitment = make.commitment(kind="letter", amount=5)
+    address = reverse("admin:funding_commitment_change", args=[commitment.pk])
+    with_one = queries(administrator, address)
+    make.commitment_step(commitment=commitment, kind="agreement", amount=6, source=make.source())
+    make.commitment_step(commitment=commitment, kind="amendment", amount=7, source=make.source())
+    assert queries(administrator, address) == with_one
+
+
+@pytest.mark.parametrize("address", ["/fr/", "/fr/indicators/", "/fr/funding/", "/fr/about/"])
+def test_public_lists_take_as_many_queries_with_three_releases_as_with_one(client, launch, address):
+    with_one = queries(client, address)
+    published(5)
+    published(6)
+    assert Release.objects.count() == 3
+    assert queries(client, address) == with_one
+    assert with_one <= 3 + 2  # the release, the list of releases, and which one is shown
+
+
+def every_address():
+    """Every route of the site as an address, with what it asks for filled in."""
+    for route, _view in routes(get_resolver(), "/"):
+        plain = re.sub(r"\(\?P<\w+>[^/]*\)|<(path|int|str):\w+>", "1", route)
+        plain = re.sub(r"[\^$]|\\Z", "", plain).replace("(?:.*)?", "").replace("\\", "")
+        yield plain.replace("<language>", "fr").replace("<slug:code>", "RES-1")
+
+
+@pytest.mark.parametrize("address", [*sorted(set(every_address())), "/fr/nowhere", "/admin/nowhere/"])
+def test_every_answer_has_the_headers_of_the_house(client, launch, address):
+    response = client.get(address, secure=True)
+    found = {name: response.headers.get(name) for name in HEADERS}
+    csp = "; ".join(sorted(found["Content-Security-Policy"].split("; ")))
+    assert found | {"Content-Security-Policy": csp} == HEADERS
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/funding/commitment/", "/fr/accounts/login/"])
+def test_what_is_not_public_is_kept_by_nobody(administrator, address):
+    assert "no-store" in administrator.get(address).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_public_answers_set_no_cookie(client, administrator, launch, address):
+    assert dict(client.get(address).cookies) == {}
