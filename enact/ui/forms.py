@@ -92,16 +92,20 @@ class SafeForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance._state.adding:
-            self.refuse_second_sending()
-        else:
+        if not self.instance._state.adding:
             self.refuse_if_overtaken()
+        elif self.token is None:
+            raise ValidationError(self.NO_TOKEN, code="no_token")
         return cleaned
+
+    def _post_clean(self):
+        """Looks for a first sending last: what made its record a duplicate of this one can be seen by then."""
+        super()._post_clean()
+        if self.instance._state.adding and self.token:
+            self.refuse_second_sending()
 
     def refuse_second_sending(self):
         """Raises `SentAlready` when this form has made a record before; otherwise the record will bear its token."""
-        if self.token is None:
-            raise ValidationError(self.NO_TOKEN, code="no_token")
         made = type(self.instance).objects.filter(entry=self.token).first()
         if made:
             raise SentAlready(made)

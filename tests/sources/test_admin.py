@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from django.contrib import admin
 from django.db import IntegrityError, transaction
+from django.forms import modelform_factory
 from django.test import RequestFactory
 from django.utils import timezone
 
 from accounts.actions import open_coordinator_account
+from enact.ui.forms import RecordForm, SentAlready
 from sources.admin import DocumentAdmin
 from sources.models import Document, Statement
 from tests import make
@@ -76,6 +78,22 @@ def test_what_the_database_refuses_is_looked_at_once_more():
     request.user, request._dont_enforce_csrf_checks, request._messages = user, True, Messages()
     response = Hurried(Document, admin.site, theirs=True).changeform_view(request)
     assert (response.status_code, Document.objects.count()) == (302, 1)
+
+
+class Interrupted(RecordForm):
+    """The form of a document, when its first sending is saved while the second one is being checked."""
+
+    def clean(self):
+        cleaned = super().clean()
+        make.document(key=cleaned["key"], entry=self.token)
+        return cleaned
+
+
+def test_second_sending_is_known_when_the_first_is_saved_while_it_is_checked(db):
+    form = modelform_factory(Document, Interrupted, fields=list(TYPED))(TYPED | {"form_token": str(uuid.uuid4())})
+    form.today = timezone.localdate()
+    with pytest.raises(SentAlready):
+        form.is_valid()
 
 
 class Messages(list):
