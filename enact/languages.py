@@ -38,6 +38,5 @@ def both(lazy):
 
 def alphabetical(text):
     """The key by which French sorts a text: accents and capitals do not count. The same on every database."""
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
-    ).casefold()
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return plain.casefold().replace("œ", "oe").replace("æ", "ae")

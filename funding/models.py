@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.amounts import AmountField
 from enact.records import Record
+from enact.search import Searched
 from enact.themes import Themed
 from indicators.measures import Qualifier
 from partners.models import Organisation, Programme
@@ -72,7 +73,7 @@ FEWEST_GATHERED = 3
 """The fewest partners whose amounts can be published together without telling that of one."""
 
 
-class Commitment(Themed, Record):
+class Commitment(Themed, Searched, Record):
     """One partner's contribution to the programme. What it is and amounts to on a day follows from its steps."""
 
     class Nature(models.TextChoices):
@@ -99,6 +100,8 @@ class Commitment(Themed, Record):
         INNOVATION = "innovation", _("innovation")
         ALL = "all", _("all")
         NOT_SAID = "not_said", _("not said")
+
+    SEARCHED = ("title_fr", "title_en")
 
     programme = models.ForeignKey(Programme, models.PROTECT, verbose_name=_("programme"), related_name="commitments")
     organisation = models.ForeignKey(

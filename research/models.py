@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from enact.records import Record
+from enact.search import Searched
 from enact.themes import Themed
 from partners.models import Organisation, Programme
 from sources.models import Step
@@ -24,7 +25,7 @@ class ChairQuerySet(models.QuerySet):
         return self.with_step_on(day).filter(step_kind__in=ChairStep.FROM_AWARD_ON)
 
 
-class Chair(Themed, Record):
+class Chair(Themed, Searched, Record):
     """A chair of research and innovation: a funded project, not a post."""
 
     class Kind(models.TextChoices):
@@ -32,6 +33,8 @@ class Chair(Themed, Record):
         INTERNATIONAL = "international", _("international")
         INDUSTRIAL = "industrial", _("industrial")
         NOT_SAID = "not_said", _("not said")
+
+    SEARCHED = ("title_fr", "title_en")
 
     programme = models.ForeignKey(Programme, models.PROTECT, verbose_name=_("programme"), related_name="chairs")
     title_fr = models.CharField(_("title in French"), max_length=200, unique=True)
@@ -48,7 +51,7 @@ class Chair(Themed, Record):
     class Meta:
         verbose_name = _("chair")
         verbose_name_plural = _("chairs")
-        ordering = ["title_fr"]
+        ordering = ["words"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_with_programme=False) | Q(ends_on__isnull=True),

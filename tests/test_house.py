@@ -16,7 +16,15 @@ ROOT = Path(settings.BASE_DIR)
 APPS = ["accounts", "sources", "indicators", "partners", "funding", "research"]
 LAYERS = ["enact.ui", *APPS, "enact"]
 """From the lowest to the one that knows all: each may know those before it, and itself."""
-GROUND = ["enact.amounts", "enact.dates", "enact.languages", "enact.records", "enact.spreadsheets", "enact.themes"]
+GROUND = [
+    "enact.amounts",
+    "enact.dates",
+    "enact.languages",
+    "enact.records",
+    "enact.search",
+    "enact.spreadsheets",
+    "enact.themes",
+]
 """Modules of the project that know no app, and that every app may know."""
 WIRED = {"enact.catalogue"}
 """Named by a setting, imported by nobody below."""

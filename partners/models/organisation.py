@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.fr import siren, siret
 
 from enact.records import Record
+from enact.search import Searched
 
 GRAND_EST = ("08", "10", "51", "52", "54", "55", "57", "67", "68", "88")
 """The ten departments of the region Grand Est."""
@@ -77,7 +78,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(kind__in=Organisation.PUBLIC_KINDS)
 
 
-class Organisation(Record):
+class Organisation(Searched, Record):
     """A body that has a part in the programme, or talks with it. Identifiers are optional, and checked when given."""
 
     class Kind(models.TextChoices):
@@ -92,6 +93,7 @@ class Organisation(Record):
         ASSOCIATION = "association", _("association")
         FOREIGN = "foreign", _("foreign institution")
 
+    SEARCHED = ("name", "short_name", "commune")
     PUBLIC_KINDS = (Kind.HIGHER_EDUCATION, Kind.RESEARCH, Kind.HOSPITAL, Kind.LOCAL_AUTHORITY, Kind.STATE)
 
     name = models.CharField(_("name"), max_length=200)
@@ -121,7 +123,7 @@ class Organisation(Record):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering = ["name"]
+        ordering = ["words"]
         constraints = [
             models.UniqueConstraint(
                 fields=["name", "country"],
