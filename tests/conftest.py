@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
@@ -15,7 +16,10 @@ from zeal.patch import patch
 
 from enact.launch.loading import LAUNCH
 from indicators.actions import publish_release
+from indicators.models import Release
+from partners.models import Programme
 from tests.flushing import lifted_for_flushing
+from tests.snapshot import Snapshot
 
 # The same examples at every run: a failure here is a failure everywhere.
 profiles.register_profile("house", derandomize=True, deadline=None, database=None, print_blob=True)
@@ -60,8 +64,20 @@ def _empty_caches():
         cache.clear()
 
 
+@pytest.fixture(scope="session")
+def launched():
+    """The snapshot of the launch, once a test has made it."""
+    return []
+
+
 @pytest.fixture
-def launch(db):
-    """The facts of the launch, and the first release, which it returns."""
+def launch(db, launched):
+    """The facts of the launch, and the first release, which it returns. They are loaded once, then put back."""
+    if launched and not Programme.objects.exists():
+        launched[0].put_back()
+        return Release.objects.get()
     call_command("load_launch", verbosity=0, stdout=StringIO())
-    return publish_release(day=LAUNCH, by=None, at=timezone.localtime())
+    release = publish_release(day=LAUNCH, by=None, at=timezone.localtime())
+    recorded = [model for model in apps.get_models() if model._meta.app_label in settings.COORDINATED_APPS]
+    launched.append(Snapshot.of(recorded))
+    return release
