@@ -40,9 +40,7 @@ class WithoutAmount(AdjectiveFilter):
     title = _("amount today")
     parameter_name = "without_amount"
     words = _("not known")
-
-    def keep(self, queryset):
-        return queryset.without_amount()
+    adjective = "without_amount"
 
 
 class CommitmentStepInline(StepInline):
@@ -70,6 +68,7 @@ class CommitmentStepInline(StepInline):
 class CommitmentAdmin(SteppedAdmin):
     """What partners contribute, each with its steps."""
 
+    LED_TO = CommitmentStep.LEADS_TO
     list_display = ["title_fr", "organisation", "state_today", "amount_today", "nature", "cash_or_in_kind"]
     list_filter = [StateToday, WithoutAmount, "nature", "form", "pillar"]
     list_select_related = ["organisation"]
@@ -82,10 +81,6 @@ class CommitmentAdmin(SteppedAdmin):
         (_("Period"), {"fields": [("starts_on", "ends_on")]}),
         (_("In public"), {"fields": ["amount_published_since"]}),
     ]
-
-    @admin.display(description=_("state today"), ordering="step_kind")
-    def state_today(self, record):
-        return CommitmentStep.LEADS_TO[record.step_kind].label if record.step_kind else None
 
     @admin.display(description=_("amount today"), ordering="step_amount")
     def amount_today(self, record):

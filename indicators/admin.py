@@ -41,9 +41,7 @@ class Unsuperseded(AdjectiveFilter):
     title = _("superseded")
     parameter_name = "standing"
     words = _("not superseded")
-
-    def keep(self, queryset):
-        return queryset.standing()
+    adjective = "standing"
 
 
 @admin.register(Observation)

@@ -27,9 +27,7 @@ class InGrandEst(AdjectiveFilter):
     title = _("region")
     parameter_name = "grand_est"
     words = _("in Grand Est")
-
-    def keep(self, queryset):
-        return queryset.in_grand_est()
+    adjective = "in_grand_est"
 
 
 @admin.register(Programme)

@@ -43,6 +43,7 @@ class ChairStepInline(StepInline):
 class ChairAdmin(SteppedAdmin):
     """Chairs, each with its steps."""
 
+    LED_TO = {kind: kind for kind in ChairStep.Kind}
     list_display = ["title_fr", "kind", "host", "state_today", "ends_on", "ends_with_programme"]
     list_filter = [StepToday, "kind", "host"]
     list_select_related = ["host"]
@@ -54,10 +55,6 @@ class ChairAdmin(SteppedAdmin):
         (_("Themes"), {"fields": [Chair.THEMES]}),
         (_("End"), {"fields": [("ends_on", "ends_with_programme")]}),
     ]
-
-    @admin.display(description=_("state today"), ordering="step_kind")
-    def state_today(self, record):
-        return ChairStep.Kind(record.step_kind).label if record.step_kind else None
 
 
 @admin.register(ChairStep)

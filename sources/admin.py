@@ -16,9 +16,7 @@ class WithoutSource(AdjectiveFilter):
     title = _("source")
     parameter_name = "without_source"
     words = _("without source")
-
-    def keep(self, queryset):
-        return queryset.without_source()
+    adjective = "without_source"
 
 
 @admin.register(Document)
@@ -92,7 +90,9 @@ class StepInline(RecordInline):
 
 
 class SteppedAdmin(RecordAdmin):
-    """Records whose steps say how they stand. A subclass says it in words, in `state_today`."""
+    """Records whose steps say how they stand: `LED_TO` gives the state to which each kind of step leads."""
+
+    LED_TO = {}
 
     def get_queryset(self, request):
         """With what their deciding steps of today say."""
@@ -114,7 +114,7 @@ class SteppedAdmin(RecordAdmin):
     @admin.display(description=_("state today"), ordering="step_kind")
     def state_today(self, record):
         """The state in words; `None` before the first step."""
-        raise NotImplementedError
+        return self.LED_TO[record.step_kind].label if record.step_kind else None
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -129,9 +129,7 @@ class Standing(AdjectiveFilter):
     title = _("replaced")
     parameter_name = "standing"
     words = _("not replaced")
-
-    def keep(self, queryset):
-        return queryset.standing()
+    adjective = "standing"
 
 
 class StepAdmin(RecordAdmin):

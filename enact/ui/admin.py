@@ -194,9 +194,9 @@ class RecordInline(FormFields, admin.StackedInline):
 
 
 class AdjectiveFilter(admin.SimpleListFilter):
-    """A filter that keeps those of which an adjective is true. A subclass says which, in `keep` and in `words`."""
+    """A filter that keeps those of which an adjective is true: a method of the queryset, and the `words` for it."""
 
-    words = ""
+    adjective = words = ""
 
     def lookups(self, request, model_admin):
         return [("yes", self.words)]
@@ -206,7 +206,7 @@ class AdjectiveFilter(admin.SimpleListFilter):
 
     def keep(self, queryset):
         """Those of which the adjective is true."""
-        raise NotImplementedError
+        return getattr(queryset, self.adjective)()
 
 
 def day_column(name, description, precision=None):
