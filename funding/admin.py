@@ -9,6 +9,7 @@ from enact.ui.admin import AdjectiveFilter
 from funding.forms import CommitmentStepFormSet
 from funding.models import Commitment, CommitmentStep, State
 from indicators.measures import Qualifier
+from partners.admin import Real
 from sources.admin import StepAdmin, StepInline, SteppedAdmin
 
 
@@ -70,7 +71,7 @@ class CommitmentAdmin(SteppedAdmin):
 
     LED_TO = CommitmentStep.LEADS_TO
     list_display = ["title_fr", "organisation", "state_today", "amount_today", "nature", "cash_or_in_kind"]
-    list_filter = [StateToday, WithoutAmount, "nature", "form", "pillar"]
+    list_filter = [StateToday, WithoutAmount, "nature", "form", "pillar", Real]
     list_select_related = ["organisation"]
     search_fields = ["title_fr", "title_en", "organisation__name", "organisation__short_name"]
     autocomplete_fields = ["programme", "organisation"]
@@ -105,6 +106,7 @@ class CommitmentStepAdmin(StepAdmin):
     """The steps of all commitments."""
 
     list_display = ["commitment", "kind", "happened", "amount_in_words", "source", "corrected"]
+    list_filter = [*StepAdmin.list_filter, Real]
     list_select_related = ["commitment__organisation", "source__document", "replaced_by"]
     search_fields = ["commitment__title_fr", "commitment__organisation__name", "document_reference"]
     fieldsets = [

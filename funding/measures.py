@@ -10,7 +10,7 @@ PUBLISHED = Sum("published_amount", "step_qualifier")
 
 def commitments_in(state, day):
     """The commitments in a state on a day, with the amounts that may be published."""
-    return Commitment.objects.in_state_on(state, day).with_published_amount()
+    return Commitment.objects.real().in_state_on(state, day).with_published_amount()
 
 
 talks = Measure(partial(commitments_in, State.IN_DISCUSSION))

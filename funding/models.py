@@ -9,8 +9,8 @@ from enact.records import Record
 from enact.search import Searched
 from enact.themes import Themed
 from indicators.measures import Qualifier
-from partners.models import Organisation, Programme
-from sources.models import Step
+from partners.models import Organisation, OwnedQuerySet, Programme
+from sources.models import Step, StepQuerySet
 
 
 class State(models.TextChoices):
@@ -23,7 +23,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-class CommitmentQuerySet(models.QuerySet):
+class CommitmentQuerySet(OwnedQuerySet):
     """Which commitments, and what each is on a day."""
 
     def with_step_on(self, day):
@@ -144,6 +144,13 @@ class Commitment(Themed, Searched, Record):
         return f"{self.organisation} – {self.title_fr}"
 
 
+class CommitmentStepQuerySet(OwnedQuerySet, StepQuerySet):
+    """Which steps of commitments."""
+
+    ORGANISATION = "commitment__organisation"
+    EXAMPLE = "commitment__organisation__is_example"
+
+
 class CommitmentStep(Step):
     """What happened to a commitment on a day. `amount` is the new total of the commitment from then on; `None`: unknown."""
 
@@ -173,6 +180,8 @@ class CommitmentStep(Step):
     kind = models.CharField(_("step"), max_length=12, choices=Kind)
     amount = AmountField(_("amount in euros"), help_text=_("The new total of the commitment. Empty: not known."))
     qualifier = models.CharField(_("qualifier"), max_length=15, choices=Qualifier, default=Qualifier.EXACT)
+
+    objects = CommitmentStepQuerySet.as_manager()
 
     class Meta(Step.Meta):
         verbose_name = _("step of a commitment")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.ui.admin import AdjectiveFilter, RecordAdmin, RecordInline, day_column
 from partners.forms import IdentityForm
-from partners.models import Identity, Membership, Organisation, Person, Programme, Responsibility
+from partners.models import Access, Identity, Membership, Organisation, Person, Programme, Responsibility
 from sources.admin import WithoutSource
 
 
@@ -19,6 +19,15 @@ class ActiveToday(AdjectiveFilter):
 
     def keep(self, queryset):
         return queryset.active_on(timezone.localdate())
+
+
+class Real(AdjectiveFilter):
+    """Those that are not invented for a demonstration."""
+
+    title = _("invented example")
+    parameter_name = "real"
+    words = _("real ones only")
+    adjective = "real"
 
 
 class InGrandEst(AdjectiveFilter):
@@ -72,16 +81,28 @@ class MembershipInline(RecordInline):
         return super().get_queryset(request).select_related("programme", "organisation", "source__document")
 
 
+class AccessInline(RecordInline):
+    """Who has access to the space of an organisation."""
+
+    model = Access
+    autocomplete_fields = ["user"]
+    fieldsets = [(None, {"fields": [("user", "role"), ("starts_on", "ends_on", "is_withdrawn")]})]
+
+    def get_queryset(self, request):
+        """With what each access names."""
+        return super().get_queryset(request).select_related("user", "organisation")
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(RecordAdmin):
-    """Bodies that have a part in the programme, with their roles."""
+    """Bodies that have a part in the programme, with their roles and who has access to their spaces."""
 
-    list_display = ["name", "short_name", "kind", "commune", "department", "country"]
-    list_filter = ["kind", InGrandEst, "country"]
+    list_display = ["name", "short_name", "kind", "commune", "department", "country", "is_example"]
+    list_filter = ["kind", InGrandEst, "country", Real]
     search_fields = ["name", "short_name", "commune", "siren", "siret", "ror", "uai"]
-    inlines = [MembershipInline]
+    inlines = [MembershipInline, AccessInline]
     fieldsets = [
-        (None, {"fields": [("name", "short_name"), "kind", "website"]}),
+        (None, {"fields": [("name", "short_name"), "kind", "website", "is_example"]}),
         (_("Place"), {"fields": [("commune", "department", "country")]}),
         (_("Identifiers"), {"fields": [("siren", "siret"), ("ror", "uai")]}),
     ]
@@ -92,7 +113,7 @@ class MembershipAdmin(RecordAdmin):
     """Roles of organisations in the programme."""
 
     list_display = ["organisation", "role", "standing", "starts", "ends", "source", "is_disputed"]
-    list_filter = ["role", "standing", ActiveToday, WithoutSource, "is_disputed", "organisation__kind"]
+    list_filter = ["role", "standing", ActiveToday, WithoutSource, "is_disputed", "organisation__kind", Real]
     list_select_related = ["organisation", "source__document"]
     search_fields = ["organisation__name", "organisation__short_name"]
     autocomplete_fields = ["programme", "organisation", "source"]
@@ -135,15 +156,33 @@ class ResponsibilityAdmin(RecordAdmin):
     """Who holds which function."""
 
     list_display = ["function_fr", "person", "organisation", "starts", "ends", "is_interim", "is_public"]
-    list_filter = [ActiveToday, WithoutSource, "is_interim", "is_public"]
+    list_filter = [ActiveToday, WithoutSource, "is_interim", "is_public", Real]
     list_select_related = ["person__identity", "organisation"]
     search_fields = ["function_fr", "function_en", "person__identity__family_name", "organisation__name"]
-    autocomplete_fields = ["person", "organisation", "source"]
+    autocomplete_fields = ["person", "organisation", "contact_of", "source"]
     fieldsets = [
-        (None, {"fields": ["person", "organisation", ("function_fr", "function_en"), "source"]}),
+        (None, {"fields": ["person", ("organisation", "contact_of"), ("function_fr", "function_en"), "source"]}),
         (_("Period"), {"fields": [("starts_on", "precision"), "ends_on", "is_interim"]}),
         (_("In public"), {"fields": ["is_public"]}),
     ]
 
     starts = day_column("starts_on", _("starts on"), "precision")
+    ends = day_column("ends_on", _("last day"))
+
+
+@admin.register(Access)
+class AccessAdmin(RecordAdmin):
+    """Which accounts have access to the spaces of which organisations."""
+
+    list_display = ["user", "organisation", "role", "starts", "ends", "is_withdrawn"]
+    list_filter = [ActiveToday, "role", "is_withdrawn", "user__is_active"]
+    list_select_related = ["user", "organisation"]
+    search_fields = ["user__email", "user__name", "organisation__name", "organisation__short_name"]
+    autocomplete_fields = ["user", "organisation"]
+    fieldsets = [
+        (None, {"fields": [("user", "organisation"), "role"]}),
+        (_("Period"), {"fields": [("starts_on", "ends_on"), "is_withdrawn"]}),
+    ]
+
+    starts = day_column("starts_on", _("starts on"))
     ends = day_column("ends_on", _("last day"))

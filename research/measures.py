@@ -3,4 +3,4 @@
 from indicators.measures import Measure
 from research.models import Chair
 
-chairs_awarded = Measure(Chair.objects.awarded_by)
+chairs_awarded = Measure(Chair.objects.real().awarded_by)

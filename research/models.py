@@ -8,12 +8,15 @@ from django.utils.translation import pgettext_lazy
 from enact.records import Record
 from enact.search import Searched
 from enact.themes import Themed
-from partners.models import Organisation, Programme
+from partners.models import Organisation, OwnedQuerySet, Programme
 from sources.models import Step
 
 
-class ChairQuerySet(models.QuerySet):
+class ChairQuerySet(OwnedQuerySet):
     """Which chairs, and where each stands on a day."""
+
+    ORGANISATION = "host"
+    EXAMPLE = "host__is_example"
 
     def with_step_on(self, day):
         """Annotates `step_kind`, the kind of the deciding step of the day; `None` when nothing had happened yet."""

@@ -6,7 +6,7 @@ from itertools import count
 from accounts.models import User
 from funding.models import Commitment, CommitmentStep
 from indicators.models import Completeness, Observation, Target
-from partners.models import Identity, Membership, Organisation, Person, Programme, Responsibility
+from partners.models import Access, Identity, Membership, Organisation, Person, Programme, Responsibility
 from research.models import Chair, ChairStep
 from sources.models import Document, Source, Statement
 
@@ -76,6 +76,15 @@ def membership(**fields):
     if "organisation" not in fields:
         fields["organisation"] = organisation()
     return Membership.objects.create(**{"programme": programme(), "role": "member", "starts_on": DAY, **fields})
+
+
+def access(**fields):
+    """The access of a new account to a new organisation since the usual day."""
+    if "user" not in fields:
+        fields["user"] = user()
+    if "organisation" not in fields:
+        fields["organisation"] = organisation()
+    return Access.objects.create(**{"starts_on": DAY, **fields})
 
 
 def person(given_name="Camille", family_name="Exemple", **fields):

@@ -26,6 +26,7 @@ MADE = {
     "indicators.Observation": lambda: make.observation(source=make.source()),
     "indicators.Release": None,
     "indicators.Target": None,
+    "partners.Access": make.access,
     "partners.Membership": lambda: make.membership(source=make.source()),
     "partners.Organisation": make.organisation,
     "partners.Person": make.person,

@@ -29,7 +29,11 @@ def programme_on(day):
     """The programme as a release of a day presents it: its names, its period, its leader. Raises `DoesNotExist` without one."""
     programme = Programme.objects.get()
     leaders = (
-        Membership.objects.active_on(day).agreed().filter(role=Membership.Role.LEADER).select_related("organisation")
+        Membership.objects.real()
+        .active_on(day)
+        .agreed()
+        .filter(role=Membership.Role.LEADER)
+        .select_related("organisation")
     )
     return {
         "ends_on": programme.ends_on.isoformat(),

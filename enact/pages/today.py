@@ -91,10 +91,10 @@ def unknown_figures(ledger):
 def unfinished_records(day):
     """What the records of today lack, besides sources."""
     yield need_of(
-        Commitment.objects.in_state_on(State.IN_DISCUSSION, day).without_amount().select_related("organisation"),
+        Commitment.objects.real().in_state_on(State.IN_DISCUSSION, day).without_amount().select_related("organisation"),
         _("Talks without amount"),
         _("Nobody can weigh what is talked about while no amount is. Ask, and add a step."),
-        f"state={State.IN_DISCUSSION}&without_amount=yes",
+        f"state={State.IN_DISCUSSION}&without_amount=yes&real=yes",
     )
     yield need_of(
         Observation.objects.stale_on(day),
@@ -108,14 +108,14 @@ def without_source():
     """What nobody knows who said it, kind by kind."""
     why = _("A figure is worth what its source is worth: say who said it, and where.")
     for rows, query in (
-        (CommitmentStep.objects.standing().select_related("commitment__organisation"), "&standing=yes"),
+        (CommitmentStep.objects.real().standing().select_related("commitment__organisation"), "&standing=yes&real=yes"),
         (ChairStep.objects.standing().select_related("chair"), "&standing=yes"),
         (Observation.objects.standing(), "&standing=yes"),
         (Target.objects.all(), ""),
         (Completeness.objects.all(), ""),
-        (Membership.objects.select_related("organisation"), ""),
+        (Membership.objects.real().select_related("organisation"), "&real=yes"),
         (Statement.objects.all(), ""),
-        (Responsibility.objects.all(), ""),
+        (Responsibility.objects.real(), "&real=yes"),
     ):
         title = _("Without source: %(kind)s") % {"kind": rows.model._meta.verbose_name_plural}
         yield need_of(rows.without_source(), title, why, f"without_source=yes{query}")

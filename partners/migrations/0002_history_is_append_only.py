@@ -9,9 +9,10 @@ class Migration(migrations.Migration):
     dependencies = [("partners", "0001_initial")]
 
     operations = [
-        AppendOnly("HistoricalProgramme"),
-        AppendOnly("HistoricalOrganisation"),
+        AppendOnly("HistoricalAccess"),
         AppendOnly("HistoricalMembership"),
+        AppendOnly("HistoricalOrganisation"),
         AppendOnly("HistoricalPerson"),
+        AppendOnly("HistoricalProgramme"),
         AppendOnly("HistoricalResponsibility"),
     ]

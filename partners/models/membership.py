@@ -4,19 +4,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from enact.dates import FIRST_DAY, Precision
+from enact.dates import Precision
 from enact.records import Record
+from partners.models.access import OwnedQuerySet
 from partners.models.organisation import Organisation
+from partners.models.period import PeriodQuerySet, period_constraints
 from partners.models.programme import Programme
 from sources.models import Source, SourcedQuerySet
 
 
-class MembershipQuerySet(SourcedQuerySet):
+class MembershipQuerySet(OwnedQuerySet, PeriodQuerySet, SourcedQuerySet):
     """Which roles."""
-
-    def active_on(self, day):
-        """Roles that are held on a day."""
-        return self.filter(starts_on__lte=day).filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))
 
     def agreed(self):
         """Roles that are more than identified, intended or in talks."""
@@ -60,16 +58,7 @@ class Membership(Record):
         verbose_name_plural = _("roles")
         ordering = ["organisation", "starts_on"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
-                name="%(app_label)s_%(class)s_ends_after_it_starts",
-                violation_error_message=_("The end is before the start."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(starts_on__gte=FIRST_DAY),
-                name="%(app_label)s_%(class)s_starts_since_2000",
-                violation_error_message=_("The day is before 2000: please check the year."),
-            ),
+            *period_constraints(),
             models.UniqueConstraint(
                 fields=["programme", "organisation", "role", "starts_on"],
                 name="%(app_label)s_%(class)s_once_a_day",

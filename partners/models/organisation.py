@@ -10,6 +10,7 @@ from stdnum.fr import siren, siret
 
 from enact.records import Record
 from enact.search import Searched
+from partners.models.access import OwnedQuerySet
 
 GRAND_EST = ("08", "10", "51", "52", "54", "55", "57", "67", "68", "88")
 """The ten departments of the region Grand Est."""
@@ -66,8 +67,11 @@ def unique_when_given(field):
     )
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(OwnedQuerySet):
     """Which organisations."""
+
+    ORGANISATION = "pk"
+    EXAMPLE = "is_example"
 
     def in_grand_est(self):
         """Those whose department is one of the ten of the region."""
@@ -117,6 +121,11 @@ class Organisation(Searched, Record):
         validators=[RegexValidator(r"^(\d{2,3}|2[AB])$", _("Two or three digits."))],
     )
     website = models.URLField(_("website"), blank=True)
+    is_example = models.BooleanField(
+        _("invented example"),
+        default=False,
+        help_text=_("Made up for a demonstration: marked as such wherever it is shown, and part of no figure."),
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -134,7 +143,8 @@ class Organisation(Searched, Record):
         ]
 
     def __str__(self):
-        return self.short_name or self.name
+        called = self.short_name or self.name
+        return str(_("%(name)s (invented example)") % {"name": called}) if self.is_example else called
 
     @property
     def is_in_grand_est(self):

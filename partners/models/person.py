@@ -5,10 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from stdnum import isni
 
-from enact.dates import FIRST_DAY, Precision
+from enact.dates import Precision
 from enact.languages import text_of
 from enact.records import Record
+from partners.models.access import OwnedQuerySet
 from partners.models.organisation import Organisation
+from partners.models.period import PeriodQuerySet, period_constraints
 from sources.models import Source, SourcedQuerySet
 
 
@@ -56,12 +58,18 @@ class Identity(models.Model):
         return f"{self.given_name} {self.family_name}"
 
 
-class ResponsibilityQuerySet(SourcedQuerySet):
+class ResponsibilityQuerySet(OwnedQuerySet, PeriodQuerySet, SourcedQuerySet):
     """Which functions."""
 
-    def active_on(self, day):
-        """Functions that are held on a day."""
-        return self.filter(starts_on__lte=day).filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))
+    def belonging_to(self, organisations):
+        """On a partner's side, its own; on ours, its contacts and the public functions, once it has access to anything."""
+        ours = models.Q(organisation__isnull=True) & models.Q(models.Exists(organisations))
+        contacts = models.Q(contact_of__in=organisations) | models.Q(contact_of__isnull=True, is_public=True)
+        return super().belonging_to(organisations) | (ours & contacts)
+
+    def real(self):
+        """Those that are not invented: neither a function in an invented organisation, nor its contact on our side."""
+        return super().real().exclude(contact_of__is_example=True)
 
 
 class Responsibility(Record):
@@ -76,6 +84,17 @@ class Responsibility(Record):
         null=True,
         blank=True,
         help_text=_("Empty: on the programme's own side."),
+    )
+    contact_of = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        verbose_name=_("contact of"),
+        related_name="contacts",
+        null=True,
+        blank=True,
+        help_text=_(
+            "On the programme's own side: the partner whose contact this is. It sees the name and the address."
+        ),
     )
     function_fr = models.CharField(_("function in French"), max_length=200)
     function_en = models.CharField(_("function in English"), max_length=200, blank=True)
@@ -95,15 +114,11 @@ class Responsibility(Record):
         verbose_name_plural = _("responsibilities")
         ordering = ["starts_on", "pk"]
         constraints = [
+            *period_constraints(),
             models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
-                name="%(app_label)s_%(class)s_ends_after_it_starts",
-                violation_error_message=_("The end is before the start."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(starts_on__gte=FIRST_DAY),
-                name="%(app_label)s_%(class)s_starts_since_2000",
-                violation_error_message=_("The day is before 2000: please check the year."),
+                condition=models.Q(organisation__isnull=True) | models.Q(contact_of__isnull=True),
+                name="%(app_label)s_%(class)s_contact_is_on_our_side",
+                violation_error_message=_("The contact of a partner is on the programme's own side: no organisation."),
             ),
         ]
 

@@ -56,15 +56,15 @@ def test_every_need_leads_to_the_rows_that_it_counts(anne, nothing_to_do):
     make.completeness(indicator="PAR-2", complete_from=TODAY + timedelta(days=1))
     found = needs(anne)
     assert found == {
-        "/admin/funding/commitment/?state=in_discussion&without_amount=yes": 1,
-        "/admin/funding/commitmentstep/?without_source=yes&standing=yes": 1,
+        "/admin/funding/commitment/?state=in_discussion&without_amount=yes&real=yes": 1,
+        "/admin/funding/commitmentstep/?without_source=yes&standing=yes&real=yes": 1,
         "/admin/research/chairstep/?without_source=yes&standing=yes": 1,
         "/admin/indicators/observation/?without_source=yes&standing=yes": 1,
         "/admin/indicators/target/?without_source=yes": 1,
         "/admin/indicators/completeness/?without_source=yes": 1,
-        "/admin/partners/membership/?without_source=yes": 1,
+        "/admin/partners/membership/?without_source=yes&real=yes": 1,
         "/admin/sources/statement/?without_source=yes": 1,
-        "/admin/partners/responsibility/?without_source=yes": 1,
+        "/admin/partners/responsibility/?without_source=yes&real=yes": 1,
     }
     assert {address: len(anne.get(address).context["cl"].result_list) for address in found} == found
 
