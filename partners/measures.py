@@ -6,12 +6,24 @@ from partners.models import Membership, Organisation
 
 def partners_on(day):
     """The agreed roles of organisations other than companies on a day."""
-    return Membership.objects.real().active_on(day).agreed().exclude(organisation__kind=Organisation.Kind.COMPANY)
+    return (
+        Membership.objects.real()
+        .active_on(day)
+        .agreed()
+        .exclude(organisation__kind=Organisation.Kind.COMPANY)
+        .with_place()
+    )
 
 
 def companies_on(day):
     """The agreed roles of companies on a day."""
-    return Membership.objects.real().active_on(day).agreed().filter(organisation__kind=Organisation.Kind.COMPANY)
+    return (
+        Membership.objects.real()
+        .active_on(day)
+        .agreed()
+        .filter(organisation__kind=Organisation.Kind.COMPANY)
+        .with_place()
+    )
 
 
 partner_organisations = Measure(partners_on, Count(distinct="organisation"))

@@ -20,6 +20,7 @@ GROUND = [
     "enact.amounts",
     "enact.dates",
     "enact.languages",
+    "enact.places",
     "enact.records",
     "enact.search",
     "enact.spreadsheets",

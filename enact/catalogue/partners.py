@@ -2,9 +2,15 @@
 
 from enact.catalogue.words import CONSORTIUM, COORDINATION, choice
 from enact.languages import Text
+from enact.places import country_name, place_name
 from indicators.catalogue import Better, Breakdown, Indicator, Kind, Pillar, Unit
 from partners import measures
 from partners.models import Organisation
+
+BY_DEPARTMENT = Breakdown(
+    "department", Text("Par département du siège", "By department of the head office"), "place", place_name
+)
+BY_COUNTRY = Breakdown("country", Text("Par pays", "By country"), "organisation__country", country_name)
 
 PARTNER_ORGANISATIONS = Indicator(
     code="PAR-1",
@@ -27,12 +33,18 @@ PARTNER_ORGANISATIONS = Indicator(
     owner=COORDINATION,
     rhythm=6,
     limits=Text(
-        "Être partenaire, ou accompagner le programme, n’est pas le financer.",
-        "To be a partner, or to accompany the programme, is not to fund it.",
+        "Être partenaire, ou accompagner le programme, n’est pas le financer. Le lieu est celui du siège : un organisme national "
+        "dont des laboratoires sont dans le Grand Est compte ailleurs en France.",
+        "To be a partner, or to accompany the programme, is not to fund it. The place is that of the head office: a national "
+        "organisation with laboratories in Grand Est counts elsewhere in France.",
     ),
     better=Better.NEITHER,
     measure=measures.partner_organisations,
-    breakdowns=(Breakdown("kind", Text("Par nature", "By kind"), "organisation__kind", choice(Organisation.Kind)),),
+    breakdowns=(
+        Breakdown("kind", Text("Par nature", "By kind"), "organisation__kind", choice(Organisation.Kind)),
+        BY_DEPARTMENT,
+        BY_COUNTRY,
+    ),
 )
 
 PARTNER_COMPANIES = Indicator(
@@ -57,5 +69,6 @@ PARTNER_COMPANIES = Indicator(
         "The source names no company and gives no size.",
     ),
     measure=measures.partner_companies,
+    breakdowns=(BY_DEPARTMENT, BY_COUNTRY),
     parts={"grand_est": Text("dont du Grand Est", "of which from Grand Est")},
 )

@@ -16,6 +16,9 @@ LEVELS = 4
 YEARS = 6
 """The most years written under a chart: more would touch on a phone."""
 
+DEPTHS = 3
+"""The most depths of one colour on a map: more would not be told apart."""
+
 
 def percent(share):
     """A share of a frame as SVG writes it, to the hundredth: 0.125 is "12.5%"."""
@@ -185,4 +188,32 @@ def seal(sha256):
             percent(cell * (int(digit, 16) + 1) / 34),
         )
         for index, digit in enumerate(sha256)
+    ]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A square of a tile map: where it stands, and how deep its colour is, from 0 for nothing to `DEPTHS`."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    depth: int
+
+
+def tiles(places, values):
+    """The tiles of a map, from the column and row of each place, and its value; an unknown value has no colour."""
+    columns, rows = (max(numbers) + 1 for numbers in zip(*places, strict=True))
+    width, height = percent(Decimal(1) / columns), percent(Decimal(1) / rows)
+    highest = max((value for value in values if value), default=1)
+    return [
+        Tile(
+            percent(Decimal(column) / columns),
+            percent(Decimal(row) / rows),
+            width,
+            height,
+            int((DEPTHS * Decimal(value or 0) / highest).to_integral_value(ROUND_CEILING)),
+        )
+        for (column, row), value in zip(places, values, strict=True)
     ]

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from enact.dates import Precision
 from enact.records import Record
 from partners.models.access import OwnedQuerySet
-from partners.models.organisation import Organisation
+from partners.models.organisation import Organisation, place_of
 from partners.models.period import PeriodQuerySet, period_constraints
 from partners.models.programme import Programme
 from sources.models import Source, SourcedQuerySet
@@ -19,6 +19,10 @@ class MembershipQuerySet(OwnedQuerySet, PeriodQuerySet, SourcedQuerySet):
     def agreed(self):
         """Roles that are more than identified, intended or in talks."""
         return self.filter(standing=Membership.Standing.AGREED)
+
+    def with_place(self):
+        """Annotates `place`, the key of the place of the organisation."""
+        return self.annotate(place=place_of("organisation__"))
 
 
 class Membership(Record):

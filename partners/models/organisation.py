@@ -8,12 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from stdnum.fr import siren, siret
 
+from enact.places import ABROAD, ELSEWHERE, GRAND_EST, UNKNOWN
 from enact.records import Record
 from enact.search import Searched
 from partners.models.access import OwnedQuerySet
-
-GRAND_EST = ("08", "10", "51", "52", "54", "55", "57", "67", "68", "88")
-"""The ten departments of the region Grand Est."""
 
 UAI_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 ROR_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -67,6 +65,17 @@ def unique_when_given(field):
     )
 
 
+def place_of(organisation=""):
+    """The place of an organisation, by the prefix of its fields, as a key: a department of Grand Est, or what lies outside."""
+    country, department = f"{organisation}country", f"{organisation}department"
+    return models.Case(
+        models.When(~models.Q(**{f"{country}__in": ("", "FR")}), then=models.Value(ABROAD)),
+        models.When(**{f"{department}__in": list(GRAND_EST)}, then=models.F(department)),
+        models.When(models.Q(**{country: ""}) | models.Q(**{department: ""}), then=models.Value(UNKNOWN)),
+        default=models.Value(ELSEWHERE),
+    )
+
+
 class OrganisationQuerySet(OwnedQuerySet):
     """Which organisations."""
 
@@ -75,7 +84,11 @@ class OrganisationQuerySet(OwnedQuerySet):
 
     def in_grand_est(self):
         """Those whose department is one of the ten of the region."""
-        return self.filter(department__in=GRAND_EST)
+        return self.filter(department__in=list(GRAND_EST))
+
+    def with_place(self):
+        """Annotates `place`, the key of the place."""
+        return self.annotate(place=place_of())
 
     def public_bodies(self):
         """Those whose grants are public by default."""

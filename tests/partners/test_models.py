@@ -81,12 +81,42 @@ def test_region_follows_from_the_department(department, inside):
 
 
 @pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"department": "54"}, "54"),
+        ({"department": "75"}, "france"),
+        ({"department": "2A"}, "france"),
+        ({"department": ""}, "unknown"),
+        ({"country": "DE"}, "abroad"),
+        ({"country": "DE", "department": "54"}, "abroad"),
+        ({"country": "", "department": "54"}, "54"),
+        ({"country": ""}, "unknown"),
+    ],
+)
+def test_place_is_a_department_of_the_region_or_what_lies_outside(fields, place):
+    membership = make.membership(organisation=make.organisation(**fields))
+    assert Organisation.objects.with_place().get(pk=membership.organisation.pk).place == place
+    assert Membership.objects.with_place().get().place == place
+
+
+@pytest.mark.parametrize(
     ("kind", "public"),
     [("state", True), ("local_authority", True), ("hospital", True), ("company", False), ("foreign", False)],
 )
 def test_public_bodies_are_known_by_their_kind(kind, public):
     assert make.organisation(kind=kind).is_public_body is public
     assert Organisation.objects.public_bodies().exists() is public
+
+
+def test_partners_are_split_by_place_and_by_country():
+    for department, country in (("54", "FR"), ("54", "FR"), ("75", "FR"), ("", "FR"), ("", "DE"), ("", "LU")):
+        organisation = make.organisation(kind="research", department=department, country=country)
+        make.membership(organisation=organisation)
+        make.membership(organisation=organisation, role="funder")
+    counts = {key: total.value for key, total in partner_organisations.split(DAY, "place").items()}
+    assert counts == {"54": 2, "france": 1, "unknown": 1, "abroad": 2}
+    counts = {key: total.value for key, total in partner_organisations.split(DAY, "organisation__country").items()}
+    assert counts == {"FR": 4, "DE": 1, "LU": 1}
 
 
 def test_organisation_is_called_by_its_short_name():
