@@ -11,6 +11,7 @@ import re
 from babel.dates import format_date
 from django import forms
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +56,11 @@ def months_after(day, months):
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def end_of(day):
+    """The last moment of a day, where the programme is."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.max))
 
 
 class DayField(forms.DateField):

@@ -1,7 +1,5 @@
 """The back office: Django's admin, for the coordination."""
 
-from functools import wraps
-
 from allauth.account import views as account
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
@@ -9,10 +7,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from enact.pages import publishing, today
+from enact.ui.coordination import for_coordination
 
 
 class Office(AdminSite):
@@ -29,19 +27,8 @@ class Office(AdminSite):
     enable_nav_sidebar = False
 
     def admin_view(self, view, cacheable=False):
-        """The view for the coordination alone; while it works here, its session goes on."""
-        guarded = super().admin_view(view, cacheable)
-
-        @wraps(guarded)
-        def inner(request, *args, **kwargs):
-            if not self.has_permission(request):
-                raise Http404
-            translation.activate(request.user.language)
-            request.LANGUAGE_CODE = request.user.language
-            request.session.modified = True
-            return guarded(request, *args, **kwargs)
-
-        return inner
+        """The view for the coordination alone."""
+        return for_coordination(super().admin_view(view, cacheable))
 
     def get_urls(self):
         return [path("publish/", self.admin_view(publishing.publish), name="publish"), *super().get_urls()]

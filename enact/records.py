@@ -37,6 +37,17 @@ class Record(models.Model):
         return self
 
 
+def known_at(model, moment):
+    """The rows of a model as they were known at a moment: of each, the last entry of its history by then.
+
+    They are rows of the history: their key is `id`, their `pk` that of the entry. What they point at is as it is now.
+    """
+    lasts = (
+        model.history.filter(history_date__lte=moment).order_by().values("id").annotate(last=models.Max("history_id"))
+    )
+    return model.history.filter(history_id__in=lasts.values("last")).exclude(history_type="-")
+
+
 SQLITE = """
 CREATE TRIGGER {table}_no_{lower} BEFORE {verb} ON "{table}"
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END

@@ -116,6 +116,8 @@ CACHES = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
+    # Sums of lists, in the memory of each worker: their keys tell every change, nothing has to be told.
+    "lists": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1_000}},
 }
 
 AUTH_USER_MODEL = "accounts.User"

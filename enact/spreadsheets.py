@@ -1,9 +1,11 @@
-"""Rows as CSV, for the spreadsheets of each language."""
+"""Rows as CSV, for the spreadsheets of each language, and as XLSX, whose cells have their types."""
 
 import csv
 import io
+from datetime import date
 from decimal import Decimal
 
+import xlsxwriter
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
@@ -31,3 +33,35 @@ def csv_response(name, header, rows):
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def xlsx_response(name, header, rows):
+    """An XLSX file of one sheet: numbers as numbers, days as days, texts as texts, never a formula or a link."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, header, book.add_format({"bold": True}))
+        sheet.freeze_panes(1, 0)
+        for place, row in enumerate(rows, start=1):
+            for column, value in enumerate(row):
+                write(sheet, place, column, value, day)
+    return HttpResponse(
+        buffer.getvalue(),
+        content_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+    )
+
+
+def write(sheet, row, column, value, day):
+    """Writes a value in a cell, by its type; nothing for `None`."""
+    if isinstance(value, date):
+        sheet.write_datetime(row, column, value, day)
+    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+        sheet.write_number(row, column, value)
+    elif value is not None:
+        sheet.write_string(row, column, str(value))

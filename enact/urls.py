@@ -30,5 +30,6 @@ urlpatterns = [
     path("robots.txt", public.robots, name="robots"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("office/", include(funding.urls.office)),
     path("admin/", admin.site.urls),
 ]

@@ -2,8 +2,11 @@
 
 from functools import partial
 
+from django.db.models import Count
+from django.db.models import Sum as SumOf
+
 from funding.models import Commitment, State
-from indicators.measures import Measure, Sum
+from indicators.measures import Measure, Sum, Total
 
 PUBLISHED = Sum("published_amount", "step_qualifier")
 
@@ -11,6 +14,26 @@ PUBLISHED = Sum("published_amount", "step_qualifier")
 def commitments_in(state, day):
     """The commitments in a state on a day, with the amounts that may be published."""
     return Commitment.objects.real().in_state_on(state, day).with_published_amount()
+
+
+def sums_of(rows):
+    """The totals of commitments after `with_step_on`, by the kind of the deciding step and by form; and how many are invented.
+
+    What is invented for a demonstration enters no sum.
+    """
+    groups = (
+        rows.order_by()
+        .values_list("organisation__is_example", "step_kind", "form", "step_qualifier")
+        .annotate(known=SumOf("step_amount"), knowns=Count("step_amount"), rows=Count("id"))
+    )
+    sums, invented = {}, 0
+    for is_example, kind, form, qualifier, known, knowns, counted in groups:
+        if is_example:
+            invented += counted
+        else:
+            total = Sum.total(qualifier, known, knowns, counted - knowns)
+            sums[kind, form] = sums.get((kind, form), Total()) + total
+    return sums, invented
 
 
 talks = Measure(partial(commitments_in, State.IN_DISCUSSION))

@@ -1,16 +1,17 @@
 """Commitments, and the dated steps that say what each is and amounts to on any day."""
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enact.amounts import AmountField
-from enact.records import Record
+from enact.dates import end_of
+from enact.records import Record, known_at
 from enact.search import Searched
 from enact.themes import Themed
 from indicators.measures import Qualifier
 from partners.models import Organisation, OwnedQuerySet, Programme
-from sources.models import Step, StepQuerySet
+from sources.models import Step, StepQuerySet, steps_known_at, with_deciding_step
 
 
 class State(models.TextChoices):
@@ -27,16 +28,11 @@ class CommitmentQuerySet(OwnedQuerySet):
     """Which commitments, and what each is on a day."""
 
     def with_step_on(self, day):
-        """Annotates what the deciding step of the day says: `step_kind`, `step_amount`, `step_qualifier`.
+        """Annotates what the deciding step of the day says: `step_kind`, `step_amount`, `step_qualifier`, its day.
 
         All are `None` for a commitment of which nothing had happened yet.
         """
-        deciding = CommitmentStep.objects.taken_by(day).filter(commitment=OuterRef("pk")).reverse()
-        return self.annotate(
-            step_kind=Subquery(deciding.values("kind")[:1]),
-            step_amount=Subquery(deciding.values("amount")[:1]),
-            step_qualifier=Subquery(deciding.values("qualifier")[:1]),
-        )
+        return with_deciding_step(self, CommitmentStep.objects.taken_by(day), "commitment", **SAID)
 
     def in_state_on(self, state, day):
         """Commitments that are in a state on a day."""
@@ -71,6 +67,16 @@ class CommitmentQuerySet(OwnedQuerySet):
 
 FEWEST_GATHERED = 3
 """The fewest partners whose amounts can be published together without telling that of one."""
+
+
+SAID = {
+    "step_kind": "kind",
+    "step_amount": "amount",
+    "step_qualifier": "qualifier",
+    "step_day": "happened_on",
+    "step_precision": "precision",
+}
+"""What is annotated of the deciding step."""
 
 
 class Commitment(Themed, Searched, Record):
@@ -199,3 +205,10 @@ class CommitmentStep(Step):
     def state(self):
         """The state that this step leads to."""
         return self.LEADS_TO[self.kind]
+
+
+def commitments_known(on, known):
+    """The commitments as they were known at the end of a day, with what the deciding step of the day `on` says."""
+    moment = end_of(known)
+    steps = steps_known_at(CommitmentStep, moment, on)
+    return with_deciding_step(known_at(Commitment, moment), steps, "commitment", **SAID)

@@ -1,11 +1,12 @@
 """Who said what, and where; and the dated step, which every record of progress is made of."""
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from enact.dates import FIRST_DAY, Precision, in_words
 from enact.languages import text_of
-from enact.records import Record
+from enact.records import Record, known_at
 
 
 class Document(Record):
@@ -110,6 +111,22 @@ class StepQuerySet(SourcedQuerySet):
     def taken_by(self, day):
         """Standing steps taken on or before a day, the deciding one last: of two on one day, the later recorded."""
         return self.standing().filter(happened_on__lte=day).order_by("happened_on", "pk")
+
+
+def steps_known_at(model, moment, day):
+    """The steps of a model taken on or before a day, as `StepQuerySet.taken_by` gives them, as they were known at a moment."""
+    known = known_at(model, moment)
+    replaced = known.filter(replaces__isnull=False).values("replaces")
+    return known.exclude(id__in=replaced).filter(happened_on__lte=day).order_by("happened_on", "id")
+
+
+def with_deciding_step(rows, steps, owner, **said):
+    """Annotates what the last of some ordered steps of each row says: by the names of the annotations, fields of the step.
+
+    `owner` is the field of the step that names the row.
+    """
+    deciding = steps.filter(**{owner: OuterRef("id")}).reverse()
+    return rows.annotate(**{name: Subquery(deciding.values(field)[:1]) for name, field in said.items()})
 
 
 class Step(Record):

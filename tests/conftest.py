@@ -29,7 +29,7 @@ IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 OVERRIDES = {
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],  # quick: strength is not what is tested
     "MIDDLEWARE": ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE],
-    "CACHES": {name: {"BACKEND": IN_MEMORY, "LOCATION": name} for name in ("default", "pages")},
+    "CACHES": {name: {"BACKEND": IN_MEMORY, "LOCATION": name} for name in ("default", "pages", "lists")},
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

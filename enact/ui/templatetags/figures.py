@@ -69,6 +69,28 @@ def qualified(qualifier):
 
 
 @register.filter
+def machine(value):
+    """A number as machines read it; "" where it is not known."""
+    return "" if value is None else f"{value:f}"
+
+
+@register.filter
+def total_in_words(total):
+    """A total of money to the cent, with its qualifier and its unknowns: "about 30 000 000 € + 2 unknown"."""
+    if total.value is None:
+        return ngettext("%(count)s not disclosed", "%(count)s not disclosed", total.unknowns) % {
+            "count": total.unknowns
+        }
+    more = unknowns_in_words(total.unknowns)
+    return " ".join(word for word in (qualified(total.qualifier), money(total.value), more) if word)
+
+
+def unknowns_in_words(count):
+    """How many values of a sum are not known; "" for none."""
+    return ngettext("+ %(count)s unknown", "+ %(count)s unknown", count) % {"count": count} if count else ""
+
+
+@register.filter
 def excess(remainder):
     """By how much the known parts of a figure exceed it, as a figure; `None` where they do not, or where that is not known."""
     if not remainder or Decimal(remainder["value"]) >= 0:
@@ -98,7 +120,5 @@ def figure(found, unit, key):
         "figure": found,
         "key": key,
         "unit": unit,
-        "unknowns": ngettext("+ %(count)s unknown", "+ %(count)s unknown", unknowns) % {"count": unknowns}
-        if unknowns
-        else "",
+        "unknowns": unknowns_in_words(unknowns),
     }

@@ -1,0 +1,112 @@
+"""What can be asked of a list: declared as filters of django-filter, drawn by a template of ours, without their widgets."""
+
+from typing import NamedTuple
+
+import django_filters as filters
+from django import forms
+
+from enact.amounts import AmountFormField
+from enact.dates import DayField
+from enact.search import holding
+from enact.themes import Themed
+
+
+class SearchFilter(filters.CharFilter):
+    """What is typed, looked for in fields of the kind of `Searched.words`, without accents."""
+
+    def __init__(self, *fields, **options):
+        self.fields = fields
+        super().__init__(**options)
+
+    def filter(self, qs, value):
+        return qs.filter(holding(value, *self.fields)) if value else qs
+
+
+class ChoicesFilter(filters.MultipleChoiceFilter):
+    """One or several of some choices: records that are any of them."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **{"distinct": False, **options})
+
+    def filter(self, qs, value):
+        return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
+
+
+class AdjectiveFilter(filters.MultipleChoiceFilter):
+    """Records of which one of some adjectives is true: each choice is the name of a field that holds yes or no."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **{"distinct": False, **options})
+
+    def get_filter_predicate(self, v):
+        return {v: True}
+
+
+class ThemesFilter(AdjectiveFilter):
+    """Records of the kind of `Themed` that belong to one of some themes."""
+
+    def __init__(self, *args, **options):
+        choices = [(theme, Themed._meta.get_field(theme).verbose_name) for theme in Themed.THEMES]
+        super().__init__(*args, choices=choices, **options)
+
+
+class DayFilter(filters.DateFilter):
+    """A day as people type it; `lookup_expr` compares."""
+
+    field_class = DayField
+
+
+class AmountFilter(filters.NumberFilter):
+    """An amount as people type it; `lookup_expr` compares. What is unknown is never found by it."""
+
+    field_class = AmountFormField
+
+    def get_max_validator(self):
+        """None: the field refuses what is too large."""
+
+
+class Option(NamedTuple):
+    """A choice: its key, its name, and whether it is asked for."""
+
+    key: str
+    name: str
+    is_chosen: bool
+
+
+class Asking(NamedTuple):
+    """A filter as it is drawn: what was typed, what is wrong with it, in words, and its options; none for a text."""
+
+    name: str
+    label: str
+    typed: str
+    faults: list[str]
+    help_text: str = ""
+    options: tuple[Option, ...] = ()
+    is_multiple: bool = False
+
+    @property
+    def is_in_use(self):
+        """Whether something is asked for by it."""
+        return bool(self.typed)
+
+
+class ListFilter(filters.FilterSet):
+    """The filters of a list. `q`, if there is one, is its search."""
+
+    def askings(self):
+        """The filters as they are drawn, in their order."""
+        return [self.asking(name, field) for name, field in self.form.fields.items()]
+
+    def asking(self, name, field):
+        """A filter as it is drawn."""
+        typed = self.data.getlist(name)
+        choices = [(str(key), str(label)) for key, label in getattr(field, "choices", ()) if key != ""]
+        return Asking(
+            name=name,
+            label=str(field.label or ""),
+            help_text=str(field.help_text),
+            options=tuple(Option(key, label, key in typed) for key, label in choices),
+            is_multiple=isinstance(field, forms.MultipleChoiceField),
+            typed=", ".join(typed),
+            faults=self.errors.get(name, []),
+        )

@@ -1,0 +1,73 @@
+"""What was computed of a queryset, kept while no record that it reads has changed.
+
+The history of records only grows, and every save leaves a row in it. So the queryset's SQL with its values, and the last
+row of the history of each table that it names, make an exact key: the same rows, whoever asks, give the same answer.
+"""
+
+import hashlib
+import re
+
+from django.apps import apps
+from django.core.cache import caches
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+from enact.records import Record
+
+WRITING = """
+SELECT EXISTS (
+  SELECT 1 FROM pg_locks JOIN pg_class ON pg_class.oid = pg_locks.relation
+  WHERE pg_class.relname = ANY(%s) AND pg_locks.mode <> 'AccessShareLock' AND pg_locks.pid <> pg_backend_pid()
+)
+"""
+TABLE = re.compile(r'"(\w+)"')
+
+
+def while_unchanged(rows, compute, name=""):
+    """What `compute` returns for a queryset, under a name; kept for the next time when all its tables have histories."""
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return compute()
+    histories = histories_in(sql)
+    if histories is None:
+        return compute()
+    key = hashlib.sha256(repr((name, sql, params, last_rows(histories))).encode()).hexdigest()
+    kept = caches["lists"].get(key)
+    if kept is None:
+        may_be_kept = not are_being_written(histories)
+        kept = compute()
+        if may_be_kept:
+            caches["lists"].set(key, kept)
+    return kept
+
+
+def histories_in(sql):
+    """The tables of history of those that an SQL statement names; `None` when one of them has no history."""
+    named, histories = set(TABLE.findall(sql)), set()
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.db_table in named:
+            if not issubclass(model, Record) and not hasattr(model, "history_id"):
+                return None
+            history = model.history.model if issubclass(model, Record) else model
+            histories.add(history._meta.db_table)
+    return sorted(histories)
+
+
+def last_rows(histories):
+    """The keys of the last rows of some tables of history."""
+    if not histories:
+        return ()
+    lasts = ", ".join(f'(SELECT MAX(history_id) FROM "{table}")' for table in histories)  # noqa: S608 (our own tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lasts}")
+        return cursor.fetchone()
+
+
+def are_being_written(histories):
+    """Whether somebody is writing in one of some tables: on PostgreSQL, a row may then come under an earlier key."""
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(WRITING, [histories])
+        return cursor.fetchone()[0]
