@@ -7,7 +7,7 @@ from accounts.models import User
 from funding.models import Commitment, CommitmentStep
 from indicators.models import Completeness, Observation, Target
 from partners.models import Access, Identity, Membership, Organisation, Person, Programme, Responsibility
-from research.models import Chair, ChairStep
+from research.models import Call, CallStage, Chair, ChairStep
 from sources.models import Document, Source, Statement
 
 DAY = date(2025, 5, 20)
@@ -131,6 +131,29 @@ def chair_step(**fields):
     if "chair" not in fields:
         fields["chair"] = chair()
     return ChairStep.objects.create(**{"kind": "awarded", "happened_on": DAY, **fields})
+
+
+def call(opens_at=None, closes_at=None, **fields):
+    """A call of doctoral contracts, published on the usual day, with one stage when it opens."""
+    made = Call.objects.create(
+        **{
+            "programme": programme(),
+            "title_fr": f"Appel {next(numbers)}",
+            "kind": "doctoral_contracts",
+            "published_on": DAY,
+            **fields,
+        }
+    )
+    if opens_at:
+        call_stage(call=made, opens_at=opens_at, closes_at=closes_at)
+    return made
+
+
+def call_stage(**fields):
+    """The next stage of a call, of which no hour is known unless the test says so."""
+    if "call" not in fields:
+        fields["call"] = call()
+    return CallStage.objects.create(**{"position": fields["call"].stages.count() + 1, **fields})
 
 
 def observation(**fields):

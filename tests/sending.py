@@ -66,7 +66,7 @@ class Fields(HTMLParser):
             self.is_open = False
         elif tag == "select":
             self.select = None
-        elif tag == "textarea":
+        elif tag == "textarea" and self.textarea:
             self.values[self.textarea] = self.values[self.textarea].removeprefix("\r\n").removeprefix("\n")
             self.textarea = None
 

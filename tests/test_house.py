@@ -20,6 +20,7 @@ GROUND = [
     "enact.amounts",
     "enact.dates",
     "enact.languages",
+    "enact.moments",
     "enact.places",
     "enact.records",
     "enact.search",

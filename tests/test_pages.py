@@ -32,6 +32,8 @@ MADE = {
     "partners.Person": make.person,
     "partners.Programme": None,
     "partners.Responsibility": lambda: make.responsibility(source=make.source()),
+    "research.Call": lambda: make.call(opens_at=NOW),
+    "research.CallStage": make.call_stage,
     "research.ChairStep": lambda: make.chair_step(source=make.source(), recorded_by=make.user()),
     "research.Chair": lambda: make.chair(kind="awarded", host=make.organisation()),
     "sources.Document": make.document,

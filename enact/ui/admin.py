@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR, BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import IntegrityError, models
-from django.forms import Media
+from django.forms import DateTimeInput, Media
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -14,6 +14,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from enact.dates import DayField, in_words
 from enact.languages import alphabetical
+from enact.moments import MomentField
 from enact.records import Record
 from enact.ui.forms import RecordForm, RowForm, RowFormSet, SentAlready, shown
 
@@ -31,9 +32,13 @@ class Choice(AutocompleteSelect):
 
 
 class FormFields(BaseModelAdmin):
-    """The fields of the back office's forms: days as people type them, records to choose from as their lists fetch them."""
+    """The fields of the back office's forms: days and hours as people type them, records as their lists fetch them."""
 
-    formfield_overrides = {models.DateField: {"form_class": DayField}, models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.DateField: {"form_class": DayField},
+        models.DateTimeField: {"form_class": MomentField, "widget": DateTimeInput},
+        models.URLField: {"assume_scheme": "https"},
+    }
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from enact.amounts import number
 from enact.dates import in_words
+from enact.moments import moment_in_words
 
 
 class SentAlready(Exception):
@@ -39,6 +40,8 @@ def shown(field, value):
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, datetime.datetime):
+        return moment_in_words(value)
     if isinstance(value, datetime.date):
         return in_words(value)
     if field.get_internal_type() == "DecimalField":
@@ -140,7 +143,8 @@ class SafeForm(forms.ModelForm):
     def answer_with(self, name, value):
         """Gives a field another value in the answer, so that the form can be sent again."""
         self.data = self.data.copy()
-        self.data[self.add_prefix(name)] = "" if value is None else localize_input(value)
+        prepared = self.fields[name].prepare_value(value)
+        self.data[self.add_prefix(name)] = "" if prepared is None else localize_input(prepared)
 
     def difference(self, name, is_untouched):
         """What was saved and what is typed in a field."""

@@ -1,7 +1,7 @@
 """Chairs, and the dated steps that say where each stands on any day."""
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,6 +26,11 @@ class ChairQuerySet(OwnedQuerySet):
     def awarded_by(self, day):
         """Chairs that stand as awarded on a day, also when agreed, started or ended since."""
         return self.with_step_on(day).filter(step_kind__in=ChairStep.FROM_AWARD_ON)
+
+    def public_on(self, day):
+        """Real chairs that have been awarded by a day, those withdrawn since too: what is only planned is not told."""
+        awards = ChairStep.objects.taken_by(day).filter(kind__in=ChairStep.FROM_AWARD_ON)
+        return self.real().filter(Exists(awards.filter(chair=OuterRef("pk")).order_by()))
 
 
 class Chair(Themed, Searched, Record):
