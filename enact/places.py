@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from babel import Locale
+from django.utils.translation import gettext as _
 
 from enact.languages import Text
 
@@ -53,3 +54,14 @@ def country_name(code):
     if not code:
         return NO_COUNTRY
     return Text(*(Locale(language).territories.get(code, code) for language in ("fr", "en")))
+
+
+def place_in_words(commune, department, country):
+    """A place as the reader's language writes it; "" when nothing of it is known but, at most, that it is in France."""
+    if country not in ("", "FR"):
+        return ", ".join(part for part in (commune, str(country_name(country))) if part)
+    if commune:
+        return f"{commune} ({department})" if department else commune
+    if department in GRAND_EST:
+        return str(place_name(department))
+    return _("department %(code)s") % {"code": department} if department else ""

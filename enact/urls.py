@@ -7,6 +7,9 @@ from django.urls import include, path
 import funding.urls
 import indicators.urls
 from enact.pages import health, public
+from enact.pages.partners.directory import partner_list
+from enact.pages.partners.map import partner_map
+from enact.pages.partners.profile import partner_page
 
 handler400 = "enact.pages.errors.refused"
 handler403 = "enact.pages.errors.forbidden"
@@ -19,6 +22,9 @@ urlpatterns = [
         path("", public.home, name="home"),
         *indicators.urls.pages,
         *funding.urls.pages,
+        path("partners/", partner_list, name="partner-list"),
+        path("partners/map/", partner_map, name="partner-map"),
+        path("partners/<int:pk>/", partner_page, name="partner"),
         path("about/", public.about, name="about"),
         path("legal/", public.legal, name="legal"),
         path("privacy/", public.privacy, name="privacy"),

@@ -39,6 +39,16 @@ class CommitmentQuerySet(OwnedQuerySet):
         kinds = [kind for kind, led_to in CommitmentStep.LEADS_TO.items() if led_to == state]
         return self.with_step_on(day).filter(step_kind__in=kinds)
 
+    def public_on(self, day):
+        """Those that may be told in public on a day, as `with_step_on` says them: public bodies', and those agreed to.
+
+        What is withdrawn, and what has not begun, is not told.
+        """
+        agreed = Q(amount_published_since__lte=day)
+        told = [kind for kind, state in CommitmentStep.LEADS_TO.items() if state != State.WITHDRAWN]
+        public = Q(organisation__kind__in=Organisation.PUBLIC_KINDS) | agreed
+        return self.real().with_step_on(day).filter(public, step_kind__in=told)
+
     def with_published_amount(self):
         """Annotates `published_amount` and `published_as`, after `with_step_on`.
 

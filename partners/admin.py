@@ -105,6 +105,7 @@ class OrganisationAdmin(RecordAdmin):
         (None, {"fields": [("name", "short_name"), "kind", "website", "is_example"]}),
         (_("Place"), {"fields": [("commune", "department", "country")]}),
         (_("Identifiers"), {"fields": [("siren", "siret"), ("ror", "uai")]}),
+        (_("In public"), {"fields": ["name_published_since"]}),
     ]
 
 

@@ -66,7 +66,10 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 ADDRESSES = [
-    address.replace("<language>", "fr").replace("<slug:code>", "RES-1").replace("<int:number>", "1")
+    address.replace("<language>", "fr")
+    .replace("<slug:code>", "RES-1")
+    .replace("<int:number>", "1")
+    .replace("<int:pk>", "1")
     for address in sorted(PUBLIC)
 ]
 

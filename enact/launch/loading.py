@@ -77,7 +77,8 @@ def load_partners(loading, facts):
         loading.record(Programme, {"short_name": row.pop("short_name")}, **row)
     for row in facts["organisation"]:
         roles = row.pop("roles")
-        organisation = loading.record(Organisation, {"name": row.pop("name"), "country": "FR"}, **row)
+        key = {"name": row.pop("name"), "country": row.pop("country", "FR")}
+        organisation = loading.record(Organisation, key, **row)
         for role in roles:
             load_role(loading, organisation, role)
     for row in facts["responsibility"]:

@@ -39,6 +39,7 @@ def home(request, release):
         "envelope": by_code["FIN-0"],
         "states": [by_code[code] for code in MONEY],
         "pillars": [(pillar, [by_code[code] for code in codes]) for pillar, codes in PILLARS],
+        "partners": by_code["PAR-1"],
         "themes": [Themed._meta.get_field(theme).verbose_name for theme in Themed.OWN],
         "next_update_on": min(entry["next_update_on"] for entry in release["indicators"]),
     }

@@ -72,3 +72,10 @@ class Membership(Record):
 
     def __str__(self):
         return f"{self.organisation}, {self.get_role_display()}"
+
+    @property
+    def in_words(self):
+        """The role as it is said in public: what is not agreed, and what is disputed, is said with it."""
+        said = [] if self.standing == self.Standing.AGREED else [self.get_standing_display()]
+        said += [str(_("disputed"))] if self.is_disputed else []
+        return f"{self.get_role_display()} ({', '.join(said)})" if said else self.get_role_display()

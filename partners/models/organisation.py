@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from stdnum.fr import siren, siret
 
-from enact.places import ABROAD, ELSEWHERE, GRAND_EST, UNKNOWN
+from enact.places import ABROAD, ELSEWHERE, GRAND_EST, UNKNOWN, place_in_words
 from enact.records import Record
 from enact.search import Searched
 from partners.models.access import OwnedQuerySet
@@ -90,6 +90,11 @@ class OrganisationQuerySet(OwnedQuerySet):
         """Annotates `place`, the key of the place."""
         return self.annotate(place=place_of())
 
+    def public_on(self, day):
+        """Those that may be named in public on a day: real ones, and of companies those that have agreed to it."""
+        agreed = models.Q(name_published_since__lte=day)
+        return self.real().filter(~models.Q(kind=Organisation.Kind.COMPANY) | agreed)
+
     def public_bodies(self):
         """Those whose grants are public by default."""
         return self.filter(kind__in=Organisation.PUBLIC_KINDS)
@@ -120,7 +125,9 @@ class Organisation(Searched, Record):
         _("country"),
         max_length=2,
         default="FR",
+        blank=True,
         validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capitals, as in FR."))],
+        help_text=_("Empty: not known, or several countries."),
     )
     siren = models.CharField("SIREN", max_length=9, blank=True, validators=[check_siren])
     siret = models.CharField("SIRET", max_length=14, blank=True, validators=[check_siret])
@@ -134,6 +141,12 @@ class Organisation(Searched, Record):
         validators=[RegexValidator(r"^(\d{2,3}|2[AB])$", _("Two or three digits."))],
     )
     website = models.URLField(_("website"), blank=True)
+    name_published_since = models.DateField(
+        _("name public since"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which a company agreed to be named in public. Other bodies are named without."),
+    )
     is_example = models.BooleanField(
         _("invented example"),
         default=False,
@@ -163,6 +176,13 @@ class Organisation(Searched, Record):
     def is_in_grand_est(self):
         """Whether it is in the region; `None` when its department is not known."""
         return self.department in GRAND_EST if self.department else None
+
+    @property
+    def whereabouts(self):
+        """Its place in words; "" when nothing of it is known. An alliance is of several countries, unless it says of which."""
+        if self.kind == self.Kind.ALLIANCE and not self.country:
+            return str(_("several countries"))
+        return place_in_words(self.commune, self.department, self.country)
 
     @property
     def is_public_body(self):

@@ -5,7 +5,16 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from enact.ui.charts import Segment
-from enact.ui.templatetags.charts import greatest_first, money_bar, rough, track_chart, trajectory_chart
+from enact.ui.templatetags.charts import (
+    countries_abroad,
+    greatest_first,
+    money_bar,
+    rough,
+    tile_map,
+    tile_table,
+    track_chart,
+    trajectory_chart,
+)
 
 RELEASE = {"day": "2025-05-20", "programme": {"starts_on": "2025-01-01"}}
 CHAIRS = {
@@ -155,3 +164,32 @@ def test_greatest_part_comes_first_and_unknowns_last():
 
 def test_seal_is_drawn_with_a_dot_for_each_digit():
     assert render_to_string("components/seal.html", {"sha256": "0f" * 32}).count("<circle") == 64
+
+
+def by_department(**numbers):
+    """A figure of partners by department, as a release holds it."""
+    parts = [{"key": key.removeprefix("d"), "value": value} for key, value in numbers.items()]
+    return {"code": "PAR-1", "breakdowns": [{"key": "department", "parts": parts}]}
+
+
+def test_map_has_all_departments_in_the_order_of_their_codes():
+    places = tile_map(by_department(d67="2", d54="4", unknown="1"))["places"]
+    assert [place["code"] for place in places] == ["08", "10", "51", "52", "54", "55", "57", "67", "68", "88"]
+    found = {place["code"]: (place["figure"]["value"], place["tile"].depth) for place in places}
+    assert (found["54"], found["67"], found["08"]) == (("4", 3), ("2", 2), ("0", 0))
+
+
+def test_table_of_a_map_says_what_lies_outside_and_what_is_not_known():
+    outside = tile_table(by_department(d54="4", unknown="1", abroad="2"))["outside"]
+    assert [(place["key"], place["figure"]["value"]) for place in outside] == [("abroad", "2"), ("unknown", "1")]
+
+
+def test_nothing_is_drawn_of_what_is_not_known_by_department():
+    assert tile_map({"code": "PAR-2", "breakdowns": []})["places"] == []
+    assert tile_table({"code": "PAR-2", "breakdowns": []})["outside"] == []
+
+
+def test_countries_abroad_are_those_but_france():
+    parts = [{"key": key, "value": "1"} for key in ("", "DE", "FR")]
+    found = countries_abroad({"breakdowns": [{"key": "country", "parts": parts}]})
+    assert [part["key"] for part in found] == ["", "DE"]

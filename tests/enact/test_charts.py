@@ -8,7 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enact.ui.charts import LEVELS, YEARS, Curve, Disc, Dot, Frame, Line, Segment, Tick, Track, percent, seal, segments
+from enact.ui.charts import (
+    DEPTHS,
+    LEVELS,
+    YEARS,
+    Curve,
+    Disc,
+    Dot,
+    Frame,
+    Line,
+    Segment,
+    Tick,
+    Tile,
+    Track,
+    percent,
+    seal,
+    segments,
+    tiles,
+)
 
 FIRST, DAY, LAST = date(2025, 1, 1), date(2025, 5, 20), date(2029, 12, 31)
 HUNDREDTH = Decimal("0.01")
@@ -201,3 +218,27 @@ def test_seal_changes_with_any_digit_and_its_dots_do_not_touch(sha256, place):
     other = sha256[:place] + ("1" if sha256[place] == "0" else "0") + sha256[place + 1 :]
     assert seal(other) != seal(sha256)
     assert [2 * share(dot.radius) < Decimal("12.5") for dot in seal(sha256)] == [True] * 64
+
+
+def test_tiles_stand_where_their_places_do():
+    assert tiles([(0, 0), (3, 2)], [1, 2]) == [
+        Tile(x="0%", y="0%", width="25%", height="33.33%", depth=2),
+        Tile(x="75%", y="66.67%", width="25%", height="33.33%", depth=3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "depths"),
+    [([0, 0], [0, 0]), ([None, 4], [0, 3]), ([1, 100], [1, 3]), ([4, 4], [3, 3]), ([2, 6], [1, 3]), ([3, 6], [2, 3])],
+)
+def test_tiles_are_as_deep_as_their_values_are_great(found, depths):
+    assert [tile.depth for tile in tiles([(0, 0), (1, 0)], found)] == depths
+
+
+@given(st.lists(st.none() | st.integers(0, 10**6), min_size=1, max_size=10))
+def test_every_tile_is_inside_its_map_and_nobody_has_no_colour(found):
+    drawn = tiles([(number % 4, number // 4) for number in range(len(found))], found)
+    for tile, value in zip(drawn, found, strict=True):
+        assert share(tile.x) + share(tile.width) <= 100 + HUNDREDTH
+        assert share(tile.y) + share(tile.height) <= 100 + HUNDREDTH
+        assert (0 < tile.depth <= DEPTHS) is bool(value)

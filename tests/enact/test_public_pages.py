@@ -24,6 +24,7 @@ PAGES = [
     "indicators/",
     "indicators/RES-1/",
     "legal/",
+    "partners/map/",
     "privacy/",
     "sitemap/",
 ]

@@ -6,7 +6,8 @@ from decimal import Decimal
 from django import template
 
 from enact.amounts import number, short_money
-from enact.ui.charts import Curve, Track, seal, segments
+from enact.places import GRAND_EST, OUTSIDE
+from enact.ui.charts import Curve, Track, seal, segments, tiles
 from enact.ui.templatetags.figures import excess
 
 register = template.Library()
@@ -102,3 +103,53 @@ def parts_of(entry):
         if breakdown["is_partition"] and sum(Decimal(part["value"]) for part in parts) == value:
             return greatest_first(parts)
     return [] if value is None else [entry["figure"] | {"key": "", "name": entry["name"]}]
+
+
+NOBODY = {"protected": False, "qualifier": "exact", "unknowns": 0, "value": "0"}
+"""The figure of a place where complete records count nobody."""
+
+
+@register.inclusion_tag("components/tile_map.html")
+def tile_map(indicator):
+    """A figure by department as a map of tiles; nothing where it is not known by department."""
+    return {"indicator": indicator, "places": places_of(indicator)}
+
+
+@register.inclusion_tag("components/tile_table.html")
+def tile_table(indicator):
+    """The same figure by department as a table, with what lies outside the region and the whole."""
+    return {"indicator": indicator, "places": places_of(indicator), "outside": outside_of(indicator)}
+
+
+def places_of(indicator):
+    """The departments of Grand Est in the order of their codes, each with its figure and its tile; none without figures."""
+    figures = figures_by(indicator, "department")
+    if not figures:
+        return []
+    found = [(code, department, figures.get(code, NOBODY)) for code, department in GRAND_EST.items()]
+    squares = tiles(
+        [(department.column, department.row) for _code, department, _figure in found],
+        [known(figure["value"]) for _code, _department, figure in found],
+    )
+    return [
+        {"code": code, "name": department.name, "figure": figure, "tile": tile}
+        for (code, department, figure), tile in zip(found, squares, strict=True)
+    ]
+
+
+def outside_of(indicator):
+    """What lies outside the region, or is not known, each with its figure, where there is any."""
+    figures = figures_by(indicator, "department")
+    return [{"key": key, "name": name, "figure": figures[key]} for key, name in OUTSIDE.items() if key in figures]
+
+
+@register.filter
+def countries_abroad(indicator):
+    """The parts of a figure by country, but for France; several countries, or one that is not known, among them."""
+    return [part for code, part in figures_by(indicator, "country").items() if code != "FR"]
+
+
+def figures_by(indicator, key):
+    """The parts of a figure in one of its breakdowns, by their keys; none where it is not known so."""
+    found = [breakdown["parts"] for breakdown in indicator["breakdowns"] if breakdown["key"] == key]
+    return {part["key"]: part for parts in found for part in parts}

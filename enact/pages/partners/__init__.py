@@ -1,0 +1,1 @@
+"""The public pages of partners: the directory, the page of each, and the map of Grand Est."""

@@ -1,0 +1,55 @@
+"""The public directory of partners, as it stands today."""
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from enact.pages.partners.asking import PartnerFilter
+from enact.pages.partners.table import PartnerTable
+from enact.themes import Themed
+from enact.ui.lists import ListPage
+from enact.ui.public import public
+from funding.models import Commitment
+from partners.models import Membership, Organisation
+from research.models import Chair
+
+
+class PartnerList(ListPage):
+    """The organisations that hold a role in the programme today, and that may be named in public."""
+
+    title = _("Directory of partners")
+    intro = _(
+        "Who holds a role in the programme today, agreed or not yet. The page of each says since when, and according to whom."
+    )
+    template_name = "partners/directory.html"
+    table_class = PartnerTable
+    filterset_class = PartnerFilter
+    knows_days = ()
+
+    def get_queryset(self):
+        roles = Membership.objects.active_on(self.today).order_by("starts_on", "pk")
+        found = Organisation.objects.public_on(self.today).filter(pk__in=roles.order_by().values("organisation"))
+        return (
+            found.with_place()
+            .annotate(**themes_on(self.today))
+            .prefetch_related(Prefetch("memberships", roles, to_attr="roles"))
+        )
+
+    def get_address_of(self):
+        pattern = reverse("partner", args=[0])
+        return lambda record: pattern.replace("/0/", f"/{record.id}/")
+
+
+def themes_on(day):
+    """For each theme, whether a partner's public commitments of a day, or the chairs that it hosts, belong to it."""
+    commitments = Commitment.objects.public_on(day).filter(organisation=OuterRef("pk"))
+    chairs = Chair.objects.real().awarded_by(day).filter(host=OuterRef("pk"))
+    return {
+        theme: ExpressionWrapper(
+            Exists(commitments.filter(**{theme: True})) | Exists(chairs.filter(**{theme: True})), BooleanField()
+        )
+        for theme in Themed.THEMES
+    }
+
+
+partner_list = public(PartnerList.as_view())

@@ -1,0 +1,47 @@
+"""The public page of a partner."""
+
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from enact.languages import text_of
+from enact.ui.public import public
+from funding.models import Commitment, CommitmentStep
+from partners.models import Membership, Organisation, Responsibility
+from research.models import Chair, ChairStep
+
+
+@public
+def partner_page(request, pk):
+    """What may be told of an organisation that holds a role in the programme, or held one. No amount: those are a release's."""
+    today = timezone.localdate()
+    roles = Membership.objects.filter(starts_on__lte=today).order_by("-starts_on", "pk")
+    found = Organisation.objects.public_on(today).filter(Exists(roles.filter(organisation=OuterRef("pk"))))
+    partner = get_object_or_404(found, pk=pk)
+    context = {
+        "partner": partner,
+        "day": today,
+        "roles": roles.filter(organisation=partner).select_related("source__document"),
+        "people": people_of(partner, today),
+        "commitments": commitments_of(partner, today),
+        "chairs": chairs_of(partner, today),
+    }
+    return render(request, "partners/partner.html", context)
+
+
+def people_of(partner, day):
+    """Who holds which public function at a partner on a day."""
+    held = Responsibility.objects.active_on(day).filter(organisation=partner, is_public=True)
+    return held.select_related("person__identity", "source__document")
+
+
+def commitments_of(partner, day):
+    """The commitments of a partner that may be told on a day: title and state."""
+    found = Commitment.objects.public_on(day).filter(organisation=partner).order_by("words", "pk")
+    return [(text_of(row, "title"), CommitmentStep.LEADS_TO[row.step_kind]) for row in found]
+
+
+def chairs_of(partner, day):
+    """The chairs that a partner hosts on a day: title, chair, and where it stands."""
+    found = Chair.objects.real().awarded_by(day).filter(host=partner).order_by("words", "pk")
+    return [(text_of(row, "title"), row, ChairStep.Kind(row.step_kind)) for row in found]

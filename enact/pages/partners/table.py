@@ -1,0 +1,70 @@
+"""The columns of the directory of partners."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enact.places import country_name
+from enact.ui.columns import UNKNOWN, ChoiceColumn, ListColumn, ThemesColumn, named
+from enact.ui.tables import ListTable
+from partners.models import Organisation
+
+
+class ToldColumn(ListColumn):
+    """A text that everybody has: where it is empty, nobody has told it."""
+
+    def words(self):
+        read = self.reader
+        return lambda record: read(record) or UNKNOWN
+
+
+class NameColumn(ListColumn):
+    """The name of a partner, with its short name; apart from each other in a spreadsheet."""
+
+    def words(self):
+        return lambda record: f"{record.name} ({record.short_name})" if record.short_name else record.name
+
+    def headers(self):
+        return [self.header, named(self.header, gettext("short"))]
+
+    def values(self):
+        return lambda record: (record.name, record.short_name)
+
+
+class ToldThemesColumn(ThemesColumn):
+    """Themes, of which every partner has some: where none is ticked, nobody has told them."""
+
+    def words(self):
+        words = super().words()
+        return lambda record: words(record) or UNKNOWN
+
+    def values(self):
+        words = super().words()
+        return lambda record: (words(record),)
+
+
+def roles_in_words(partner):
+    """The roles of a partner on the day, each with what is not agreed or is disputed of it."""
+    return " · ".join(role.in_words for role in partner.roles)
+
+
+def country_in_words(partner):
+    """The name of the country of a partner; "" when it is not known."""
+    return str(country_name(partner.country)) if partner.country else ""
+
+
+class PartnerTable(ListTable):
+    """Partners as everybody sees them: no amount, no count."""
+
+    name = NameColumn(_("name"), order_by="words")
+    kind = ChoiceColumn(_("kind"), names=Organisation.Kind)
+    roles = ListColumn(_("roles"), roles_in_words)
+    place = ToldColumn(_("place"), "whereabouts", order_by="place")
+    themes = ToldThemesColumn(_("themes"))
+    department = ToldColumn(_("department"), visible=False)
+    country = ToldColumn(_("country"), country_in_words, order_by="country", visible=False)
+    siren = ToldColumn("SIREN", "siren", visible=False)
+    ror = ToldColumn("ROR", "ror", visible=False)
+    website = ToldColumn(_("website"), visible=False)
+
+    class Meta:
+        order_by = ("words", "id")
