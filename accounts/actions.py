@@ -4,6 +4,7 @@ from allauth.account.forms import ResetPasswordForm
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import override
 
 from accounts.models import User
@@ -26,10 +27,12 @@ def bring_coordination_up_to_date():
     """Gives the coordinators' group its rights on the models as they are today, and returns it.
 
     Coordinators see, add and change the records of `settings.COORDINATED_APPS`, and publish: to add a release is to
-    publish. They delete nothing, write no history, and have no right on accounts.
+    publish. They open the accounts of partners; the admin shows them no other. They delete nothing, and write no history.
     """
     group, _created = Group.objects.get_or_create(name=COORDINATION)
-    rights = Permission.objects.filter(content_type__app_label__in=settings.COORDINATED_APPS, codename__regex=ENTERED)
+    coordinated = Q(content_type__app_label__in=settings.COORDINATED_APPS)
+    accounts = Q(content_type__app_label="accounts", content_type__model="user")
+    rights = Permission.objects.filter(coordinated | accounts, codename__regex=ENTERED)
     group.permissions.set(rights.exclude(codename__regex=WRITTEN_BY_THE_MACHINE))
     return group
 

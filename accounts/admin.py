@@ -1,4 +1,4 @@
-"""The back office of the accounts, for administrators."""
+"""The back office of the accounts: all of them for administrators, those of partners for the coordination."""
 
 from allauth.account.admin import EmailAddress
 from django.contrib import admin, messages
@@ -17,7 +17,10 @@ admin.site.unregister([EmailAddress, Group])
 
 @admin.register(User)
 class UserAdmin(NamedAdmin):
-    """Who can sign in. Accounts are deactivated, never deleted; their holders choose their passwords by e-mail."""
+    """Who can sign in. Accounts are deactivated, never deleted; their holders choose their passwords by e-mail.
+
+    Coordinators open, name and deactivate the accounts of partners. They see no other, and give nobody rights of their own.
+    """
 
     form = AccountForm
     list_display = ["email", "name", "is_staff", "is_superuser", "is_active", "last_login"]
@@ -31,15 +34,22 @@ class UserAdmin(NamedAdmin):
         (_("Days"), {"fields": ["joined_at", "last_login"]}),
     ]
 
+    def get_queryset(self, request):
+        """The accounts that whoever is signed in looks after."""
+        accounts = super().get_queryset(request)
+        return accounts if request.user.is_superuser else accounts.of_partners()
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.by = request.user
         return form
 
     def get_fieldsets(self, request, obj=None):
-        """All of an account; of a new one, what there is to say."""
-        fieldsets = super().get_fieldsets(request, obj)
-        return fieldsets if obj else fieldsets[:2]
+        """All of an account; of a new one, what there is to say. Rights of the coordination are for administrators to give."""
+        named, rights, days = super().get_fieldsets(request, obj)
+        if not request.user.is_superuser:
+            rights = (_("Rights"), {"fields": ["is_active"]})
+        return [named, rights, days] if obj else [named, rights]
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -13,6 +13,10 @@ class UserQuerySet(models.QuerySet):
         """Those who may sign in."""
         return self.filter(is_active=True)
 
+    def of_partners(self):
+        """Those without a part in the coordination or the administration."""
+        return self.filter(is_staff=False, is_superuser=False)
+
 
 class UserAccounts(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes accounts; the address is the name, in lower case."""

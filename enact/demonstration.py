@@ -1,4 +1,4 @@
-"""The accounts with which a demonstration is tried. A house in production never has them."""
+"""The accounts with which a demonstration is tried, and the invented partner of one. A house in production never has them."""
 
 import os
 import secrets
@@ -9,9 +9,12 @@ from django.db import transaction
 
 from accounts.actions import open_coordinator_account
 from accounts.models import User
+from enact.example import enter_example
+from partners.models import Access
 
 ADMINISTRATOR = "admin@example.org"
 COORDINATOR = "coordination@example.org"
+PARTNER = "partner@example.org"
 
 
 def accounts_file():
@@ -21,22 +24,33 @@ def accounts_file():
 
 @transaction.atomic
 def open_demonstration_accounts():
-    """Opens an administrator's and a coordinator's account in a demonstration that has none, and keeps their passwords.
+    """Opens the accounts of a demonstration that has none, and keeps their passwords.
 
+    They are those of an administrator, of a coordinator, and of somebody in an invented organisation, entered with it.
     Returns the lines kept: address, password. There are none when nothing was opened.
     """
     if not settings.DEMO or User.objects.exists():
         return []
-    passwords = {address: secrets.token_urlsafe(12) for address in (ADMINISTRATOR, COORDINATOR)}
+    passwords = {address: secrets.token_urlsafe(12) for address in (ADMINISTRATOR, COORDINATOR, PARTNER)}
     User.objects.create_superuser(
         ADMINISTRATOR, passwords[ADMINISTRATOR], name="Compte de démonstration (administration)"
     )
     open_coordinator_account(
         email=COORDINATOR, password=passwords[COORDINATOR], name="Compte de démonstration (coordination)"
     )
+    partner = User.objects.create_user(PARTNER, passwords[PARTNER], name="Compte de démonstration (partenaire)")
+    let_in(partner, enter_example())
     lines = [f"{address}  {password}" for address, password in passwords.items()]
     keep(lines)
     return lines
+
+
+def let_in(user, organisation):
+    """Gives an account access to the invented organisation from the first day of the programme."""
+    starts_on = organisation.memberships.get().programme.starts_on
+    access = Access(user=user, organisation=organisation, role=Access.Role.MANAGER, starts_on=starts_on)
+    access.full_clean()
+    access.saved_by(None).save()
 
 
 def keep(lines):

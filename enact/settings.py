@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "partners",
     "funding",
     "research",
+    "space",
     "enact",
     "enact.ui",
     "enact.apps.OfficeConfig",
@@ -128,7 +129,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_REDIRECT_URL = "space"
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

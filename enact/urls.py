@@ -6,6 +6,7 @@ from django.urls import include, path
 
 import funding.urls
 import indicators.urls
+import space.urls
 from enact.pages import health, public
 from enact.pages.partners.directory import partner_list
 from enact.pages.partners.map import partner_map
@@ -30,6 +31,7 @@ urlpatterns = [
         path("privacy/", public.privacy, name="privacy"),
         path("accessibility/", public.accessibility, name="accessibility"),
         path("sitemap/", public.site_map, name="site-map"),
+        *space.urls.pages,
         path("accounts/", include("accounts.urls")),
     ),
     *indicators.urls.published,

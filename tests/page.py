@@ -1,6 +1,8 @@
 """A page as a program reads it: its figures, its links, its words."""
 
+import re
 from collections import defaultdict
+from html import unescape
 from html.parser import HTMLParser
 
 SILENT = {"title", "desc", "style", "script"}
@@ -46,6 +48,11 @@ class Page(HTMLParser):
     def text(self):
         """The words of the page, one space between them."""
         return plain(" ".join(self.pieces))
+
+
+def read_aloud(response):
+    """The words of a page as they stand, without its tags: nothing comes between a word and what follows it."""
+    return plain(unescape(re.sub(r"<[^>]+>", "", response.content.decode())))
 
 
 def plain(text):

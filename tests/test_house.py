@@ -13,7 +13,7 @@ from django.db import models
 from django.urls import URLPattern, get_resolver
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ["accounts", "sources", "indicators", "partners", "funding", "research"]
+APPS = ["accounts", "sources", "indicators", "partners", "funding", "research", "space"]
 LAYERS = ["enact.ui", *APPS, "enact"]
 """From the lowest to the one that knows all: each may know those before it, and itself."""
 GROUND = [
@@ -45,7 +45,7 @@ MODULES = {
         "urls",
         "views",
     ),
-    *("adapter", "catalogue", "document", "extracts", "figures", "formula", "published"),
+    *("adapter", "catalogue", "document", "extracts", "figures", "formula", "published", "wording"),
 }
 """What a module of an app may be called; the second line is what only one app has, named after what it is."""
 DRAWERS = re.compile(r"(^|/)(utils?|helpers?|common|core|misc|services?|managers?|signals)(/|\.py$)")

@@ -10,9 +10,10 @@ from django.utils.translation import gettext, override
 
 from accounts.models import User
 from enact import translations
-from enact.demonstration import ADMINISTRATOR, COORDINATOR
+from enact.demonstration import ADMINISTRATOR, COORDINATOR, PARTNER
 from enact.management.commands.prepare import Command
 from indicators.models import Release
+from partners.models import Organisation
 from tests.programs import outcome, run
 from tests.test_setup import snapshot
 
@@ -54,15 +55,16 @@ def test_prepare_publishes_the_launch_once(house):
 
 
 @pytest.mark.django_db
-def test_demonstration_has_two_accounts_whose_passwords_are_kept_for_one_reader(house):
+def test_demonstration_has_three_accounts_whose_passwords_are_kept_for_one_reader(house):
     call_command("prepare")
     kept = passwords(house)
-    assert list(kept) == [ADMINISTRATOR, COORDINATOR]
+    assert list(kept) == [ADMINISTRATOR, COORDINATOR, PARTNER]
     assert (house / "demo-accounts.txt").stat().st_mode & 0o777 == 0o600
     signed_in = [authenticate(email=address, password=password) for address, password in kept.items()]
     assert [(user.email, user.is_staff, user.is_superuser) for user in signed_in] == [
         (ADMINISTRATOR, True, True),
         (COORDINATOR, True, False),
+        (PARTNER, False, False),
     ]
 
 
@@ -72,10 +74,11 @@ def test_passwords_are_printed_once_and_then_only_where_they_are(house, capsys):
     addresses = f"""\
 Public pages:  http://127.0.0.1:8001/
 Back office:   http://127.0.0.1:8001/admin/
+Partners:      http://127.0.0.1:8001/fr/space/
 Accounts:      {house}/demo-accounts.txt
 """
     lines = [f"{address}  {password}\n" for address, password in passwords(house).items()]
-    printed = "Two demonstration accounts, whose passwords are printed this once:\n" + "".join(lines) + addresses
+    printed = "Three demonstration accounts, whose passwords are printed this once:\n" + "".join(lines) + addresses
     assert capsys.readouterr().out.endswith(printed)
     call_command("prepare", port=8001)
     assert capsys.readouterr().out == addresses
@@ -86,6 +89,7 @@ def test_production_never_has_accounts_of_demonstration(house, settings):
     settings.DEMO = False
     call_command("prepare")
     assert User.objects.count() == 0
+    assert not Organisation.objects.filter(is_example=True).exists()
     assert not (house / "demo-accounts.txt").exists()
 
 

@@ -89,5 +89,6 @@ accessibility = text_page("pages/accessibility.html")
 def robots(request):
     """What search engines may read: everything public."""
     return HttpResponse(
-        f"User-agent: *\nDisallow: {reverse('admin:index')}\nDisallow: /*/accounts/\n", content_type="text/plain"
+        f"User-agent: *\nDisallow: {reverse('admin:index')}\nDisallow: /*/accounts/\nDisallow: /*/space/\n",
+        content_type="text/plain",
     )

@@ -126,9 +126,35 @@ def test_links_go_to_the_active_accounts_that_are_ticked(ada):
     assert [letter.to for letter in mail.outbox] == [[active.email]]
 
 
-def test_coordinators_see_no_account(db):
+def test_coordinators_see_the_accounts_of_partners_and_no_other(administrator):
+    anne, partner = coordinator("Anne"), make.user()
+    assert list(anne.get(LIST).context["cl"].result_list) == [partner]
+    assert anne.get(change(partner)).status_code == 200
+    for user in User.objects.exclude(pk=partner.pk):
+        typed = {"email": "taken@example.org", "language": "fr"}
+        assert anne.post(change(user), typed).status_code == 302
+        assert anne.post(LIST, {"action": "send_links", "_selected_action": user.pk}).status_code == 302
+    assert (User.objects.filter(email="taken@example.org").exists(), mail.outbox) == (False, [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_coordinators_open_accounts_without_rights_and_never_know_the_passwords():
     anne = coordinator("Anne")
-    assert [anne.get(address).status_code for address in (LIST, ADD, change(User.objects.get()))] == [403] * 3
+    assert not {"is_staff", "is_superuser", "password"} & form_of(anne.get(ADD)).keys()
+    send(anne, ADD, email="camille@example.org", name="Camille", language="fr", is_staff="on", is_superuser="on")
+    camille = User.objects.get(email="camille@example.org")
+    assert (camille.is_staff, camille.is_superuser, camille.has_usable_password()) == (False, False, False)
+    assert camille.get_all_permissions() == set()
+    assert [letter.to for letter in mail.outbox] == [["camille@example.org"]]
+
+
+def test_coordinators_give_no_rights_and_deactivate_accounts():
+    anne, partner = coordinator("Anne"), make.user()
+    typed = form_of(anne.get(change(partner))) | {"is_staff": "on", "is_superuser": "on"}
+    del typed["is_active"]
+    anne.post(change(partner), typed)
+    partner.refresh_from_db()
+    assert (partner.is_staff, partner.is_superuser, partner.is_active) == (False, False, False)
 
 
 def test_administrators_find_accounts(ada, administrator):

@@ -16,7 +16,7 @@ def rights_of(group):
 
 def test_coordinators_enter_the_records_of_their_apps_and_delete_nothing():
     rights = rights_of(bring_coordination_up_to_date())
-    assert {app for app, _verb, _model in rights} == set(settings.COORDINATED_APPS)
+    assert {app for app, _verb, _model in rights} == {*settings.COORDINATED_APPS, "accounts"}
     assert {verb for _app, verb, model in rights if not model.startswith("historical")} == {"add", "change", "view"}
 
 
@@ -25,10 +25,10 @@ def test_coordinators_read_history_and_do_not_write_it():
     assert {verb for _app, verb, model in rights if model.startswith("historical")} == {"view"}
 
 
-def test_coordinator_enters_the_back_office_publishes_and_opens_no_account():
+def test_coordinator_enters_the_back_office_publishes_and_opens_accounts():
     user = open_coordinator_account(email="Camille@example.org", name="Camille", password="tested password")
     assert (user.email, user.is_staff, user.is_superuser) == ("camille@example.org", True, False)
-    asked = ["indicators.add_release", "funding.change_commitment", "funding.delete_commitment", "accounts.view_user"]
+    asked = ["indicators.add_release", "accounts.add_user", "funding.delete_commitment", "accounts.delete_user"]
     assert [user.has_perm(right) for right in asked] == [True, True, False, False]
 
 

@@ -75,6 +75,14 @@ def test_one_is_not_led_elsewhere_after_signing_in(client, anne):
     assert client.post("/fr/accounts/login/", credentials).url == "/admin/"
 
 
+@pytest.mark.parametrize(("is_staff", "where"), [(True, "/admin/"), (False, "/fr/space/")])
+def test_one_comes_where_one_belongs_after_signing_in(client, is_staff, where):
+    make.user(email="camille@example.org", is_staff=is_staff)
+    credentials = {"login": "camille@example.org", "password": "tested password"}
+    assert client.post("/fr/accounts/login/", credentials).url == where
+    assert client.get("/fr/accounts/login/").url == where
+
+
 @pytest.mark.parametrize("login", ["anne@example.org", "nobody@example.org"])
 def test_refusal_is_the_same_whether_or_not_there_is_an_account(client, anne, login):
     response = client.post("/fr/accounts/login/", {"login": login, "password": "wrong"})

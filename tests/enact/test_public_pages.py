@@ -178,7 +178,12 @@ def test_site_map_names_every_page_and_every_file(client, launch):
 
 
 def test_robots_may_read_what_is_public(client):
-    assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /admin/\nDisallow: /*/accounts/\n"
+    assert client.get("/robots.txt").content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*/accounts/",
+        "Disallow: /*/space/",
+    ]
 
 
 # About the figures

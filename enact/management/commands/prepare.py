@@ -73,12 +73,15 @@ class Command(BaseCommand):
         """Opens the accounts of a demonstration, and prints their passwords this once."""
         lines = open_demonstration_accounts()
         if lines:
-            self.stdout.write("\n".join(["Two demonstration accounts, whose passwords are printed this once:", *lines]))
+            self.stdout.write(
+                "\n".join(["Three demonstration accounts, whose passwords are printed this once:", *lines])
+            )
 
     def welcome(self, root):
         """Says where everything is."""
         self.stdout.write(f"Public pages:  {root}/")
         self.stdout.write(f"Back office:   {root}{reverse('admin:index')}")
+        self.stdout.write(f"Partners:      {root}{reverse('space')}")
         if accounts_file().exists():
             self.stdout.write(f"Accounts:      {accounts_file()}")
 

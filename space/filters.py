@@ -1,0 +1,15 @@
+"""What a partner can ask of the list of its own commitments."""
+
+from django.utils.translation import gettext_lazy as _
+
+from enact.ui.filters import SearchFilter
+from funding.filters import CommitmentFilter, StatesFilter
+from space.wording import STATES
+
+
+class OwnCommitmentFilter(CommitmentFilter):
+    """The filters of the coordination, in the partner's words."""
+
+    q = SearchFilter("words", label=_("Search"))
+    state = StatesFilter(label=_("State"), choices=[*STATES.items(), ("none", _("nothing has happened yet"))])
+    kind = None

@@ -1,0 +1,16 @@
+"""Addresses of the partners' space: an organisation by its key, and below it what belongs to it."""
+
+from django.urls import path
+
+from space import views
+
+pages = [
+    path("space/", views.door, name="space"),
+    path("space/<int:organisation>/", views.home, name="space-home"),
+    path(
+        "space/<int:organisation>/commitments/",
+        views.OwnCommitmentList.as_view(),
+        name="space-commitments",
+    ),
+    path("space/<int:organisation>/commitments/<int:commitment>/", views.commitment, name="space-commitment"),
+]
