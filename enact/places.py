@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from enact.languages import Text
 
-ELSEWHERE, ABROAD, UNKNOWN = "france", "abroad", "unknown"
-"""What stands in place of a department of Grand Est: another one of France, another country, a place that is not known."""
+ELSEWHERE, ABROAD, SEVERAL, UNKNOWN = "france", "abroad", "several", "unknown"
+"""What stands in place of a department of Grand Est: another one, another country, no one country, a place not known."""
 
 
 class Department(NamedTuple):
@@ -33,12 +33,13 @@ GRAND_EST = {
 }
 """The ten departments of the region Grand Est by their codes; their tiles touch where they do, as far as tiles can."""
 
+NO_COUNTRY = Text("Plusieurs pays, ou pays non communiqué", "Several countries, or country not disclosed")
 OUTSIDE = {
     ELSEWHERE: Text("Ailleurs en France", "Elsewhere in France"),
     ABROAD: Text("À l’étranger", "Abroad"),
+    SEVERAL: NO_COUNTRY,
     UNKNOWN: Text("Lieu non communiqué", "Place not disclosed"),
 }
-NO_COUNTRY = Text("Plusieurs pays, ou pays non communiqué", "Several countries, or country not disclosed")
 
 
 def place_name(key):

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from stdnum.fr import siren, siret
 
-from enact.places import ABROAD, ELSEWHERE, GRAND_EST, UNKNOWN, place_in_words
+from enact.places import ABROAD, ELSEWHERE, GRAND_EST, SEVERAL, UNKNOWN, place_in_words
 from enact.records import Record
 from enact.search import Searched
 from partners.models.access import OwnedQuerySet
@@ -71,7 +71,8 @@ def place_of(organisation=""):
     return models.Case(
         models.When(~models.Q(**{f"{country}__in": ("", "FR")}), then=models.Value(ABROAD)),
         models.When(**{f"{department}__in": list(GRAND_EST)}, then=models.F(department)),
-        models.When(models.Q(**{country: ""}) | models.Q(**{department: ""}), then=models.Value(UNKNOWN)),
+        models.When(**{country: ""}, then=models.Value(SEVERAL)),
+        models.When(**{department: ""}, then=models.Value(UNKNOWN)),
         default=models.Value(ELSEWHERE),
     )
 

@@ -55,6 +55,28 @@ def test_partners_are_those_of_today(client, starts, ends, listed):
     assert names(client) == (["Un"] if listed else [])
 
 
+@pytest.mark.parametrize(("on", "found"), [(-1, []), (0, ["Un"]), (1, ["Un"]), (2, [])])
+def test_partners_of_another_day_are_those_of_that_day(client, on, found):
+    organisation = partner(name="Un", role="funder", ends_on=make.DAY + ONE)
+    make.commitment(organisation=organisation, kind="award", digital_health=True)
+    assert names(client, on=make.DAY + on * ONE) == found
+    assert names(client, on=make.DAY + on * ONE, role="funder", theme="digital_health") == found
+
+
+def test_what_is_planned_is_not_told_by_a_day_to_come(client):
+    today = timezone.localdate()
+    partner(name="Demain", starts_on=today + ONE)
+    response = client.get(ADDRESS, {"on": today + 9 * ONE})
+    assert response.context["page"].records == []
+    assert "Un jour à venir est montré comme aujourd’hui." in Page(response).text
+
+
+def test_names_are_those_that_may_be_told_today_whatever_the_day_asked_for(client):
+    partner(name="Depuis", kind="company", role="company", name_published_since=timezone.localdate())
+    partner(name="Pas encore", kind="company", role="company", name_published_since=timezone.localdate() + ONE)
+    assert names(client, on=make.DAY) == ["Depuis"]
+
+
 def test_organisation_without_a_role_is_no_partner(client):
     make.organisation(kind="research")
     assert names(client) == []
@@ -117,7 +139,8 @@ def test_companies_that_have_not_agreed_leave_no_trace_in_choices(client):
         ({"place": "abroad"}, ["Universität"]),
         ({"place": "DE"}, ["Universität"]),
         ({"place": ["DE", "57"]}, ["École de Metz", "Universität"]),
-        ({"place": "unknown"}, ["Alliance"]),
+        ({"place": "several"}, ["Alliance"]),
+        ({"place": "unknown"}, []),
         ({"sort": "-name"}, ["Ville", "Universität", "Office", "École de Metz", "Alliance"]),
         ({"sort": "place"}, ["École de Metz", "Ville", "Universität", "Office", "Alliance"]),
     ],
@@ -191,8 +214,9 @@ BAD = [
     "place=XX",
     "q=%00",
     "role=funder&role=funder&role=secret",
-    "on=2025-05-20",
     "on=0001-01-01",
+    "on=x",
+    "on=2999-12-31",
     "known=9999-12-31",
     "page=0",
     "page=-1",

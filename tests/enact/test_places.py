@@ -42,6 +42,7 @@ def test_tiles_touch_where_departments_do(code, neighbours):
         ("54", Text("Meurthe-et-Moselle (54)", "Meurthe-et-Moselle (54)")),
         ("france", Text("Ailleurs en France", "Elsewhere in France")),
         ("abroad", Text("À l’étranger", "Abroad")),
+        ("several", Text("Plusieurs pays, ou pays non communiqué", "Several countries, or country not disclosed")),
         ("unknown", Text("Lieu non communiqué", "Place not disclosed")),
     ],
 )

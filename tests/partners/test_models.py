@@ -90,7 +90,8 @@ def test_region_follows_from_the_department(department, inside):
         ({"country": "DE"}, "abroad"),
         ({"country": "DE", "department": "54"}, "abroad"),
         ({"country": "", "department": "54"}, "54"),
-        ({"country": ""}, "unknown"),
+        ({"country": ""}, "several"),
+        ({"country": "", "department": "75"}, "several"),
     ],
 )
 def test_place_is_a_department_of_the_region_or_what_lies_outside(fields, place):

@@ -1,11 +1,10 @@
 """What can be asked of the directory of partners."""
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from enact.languages import alphabetical
-from enact.places import ABROAD, ELSEWHERE, GRAND_EST, OUTSIDE, UNKNOWN, country_name, place_name
+from enact.places import ABROAD, ELSEWHERE, GRAND_EST, OUTSIDE, SEVERAL, UNKNOWN, country_name, place_name
 from enact.themes import Themed
 from enact.ui.filters import AdjectiveFilter, ChoicesFilter, ListFilter, SearchFilter
 from partners.models import Membership, Organisation
@@ -38,24 +37,25 @@ class PlaceFilter(ChoicesFilter):
 
 
 class PartnerFilter(ListFilter):
-    """The filters of the partners as they stand today."""
+    """The filters of the partners as they stand on a day."""
 
-    q = SearchFilter("words", label=_("Search"), help_text=_("Name, short name or town; accents do not count."))
+    q = SearchFilter("words", label=_("Search by name, short name or town"))
     kind = ChoicesFilter("kind", label=_("Kind"), choices=Organisation.Kind.choices)
     role = RoleFilter(label=_("Role"), choices=Membership.Role.choices)
     standing = RoleFilter(label=_("Standing"), choices=Membership.Standing.choices)
     theme = ToldThemesFilter(label=_("Theme"), choices=[*THEMES, (UNKNOWN, _("not disclosed"))])
     place = PlaceFilter(label=_("Place"), choices=[])
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, day, **kwargs):
         super().__init__(*args, **kwargs)
+        self.day = day
         self.form.fields["place"].choices = place_choices(self.queryset)
 
     def filter_queryset(self, queryset):
         """A role and a standing are asked of the same role."""
         asked = {name: self.form.cleaned_data[name] for name in ("role", "standing") if self.form.cleaned_data[name]}
         if asked:
-            roles = Membership.objects.active_on(timezone.localdate())
+            roles = Membership.objects.active_on(self.day)
             held = roles.filter(**{f"{name}__in": values for name, values in asked.items()})
             queryset = queryset.filter(pk__in=held.values("organisation"))
         return super().filter_queryset(queryset)
@@ -70,5 +70,5 @@ def place_choices(partners):
         *((code, str(place_name(code))) for code in GRAND_EST),
         *((key, str(OUTSIDE[key])) for key in (ELSEWHERE, ABROAD)),
         *countries,
-        (UNKNOWN, str(OUTSIDE[UNKNOWN])),
+        *((key, str(OUTSIDE[key])) for key in (SEVERAL, UNKNOWN)),
     ]

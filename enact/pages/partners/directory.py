@@ -2,6 +2,7 @@
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from enact.pages.partners.asking import PartnerFilter
@@ -15,7 +16,7 @@ from research.models import Chair
 
 
 class PartnerList(ListPage):
-    """The organisations that hold a role in the programme today, and that may be named in public."""
+    """The organisations that hold a role in the programme, today or on another day, and that may be named in public today."""
 
     title = _("Directory of partners")
     intro = _(
@@ -24,16 +25,27 @@ class PartnerList(ListPage):
     template_name = "partners/directory.html"
     table_class = PartnerTable
     filterset_class = PartnerFilter
-    knows_days = ()
+
+    @property
+    def day(self):
+        """The day shown: nobody is told today what is planned for a day to come."""
+        return min(self.on, self.today)
+
+    def get_day_note(self):
+        return "" if self.on == self.day else _("A day to come is shown as today.")
 
     def get_queryset(self):
-        roles = Membership.objects.active_on(self.today).order_by("starts_on", "pk")
+        roles = Membership.objects.active_on(self.day).order_by("starts_on", "pk")
         found = Organisation.objects.public_on(self.today).filter(pk__in=roles.order_by().values("organisation"))
         return (
             found.with_place()
-            .annotate(**themes_on(self.today))
+            .annotate(**themes_on(self.day))
             .prefetch_related(Prefetch("memberships", roles, to_attr="roles"))
         )
+
+    @cached_property
+    def filterset(self):
+        return PartnerFilter(self.asked.typed, queryset=self.get_queryset(), request=self.request, day=self.day)
 
     def get_address_of(self):
         pattern = reverse("partner", args=[0])

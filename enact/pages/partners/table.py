@@ -17,11 +17,16 @@ class ToldColumn(ListColumn):
         return lambda record: read(record) or UNKNOWN
 
 
+def full_name(partner):
+    """The name of a partner with its short name, unless that is in it."""
+    return partner.name if partner.short_name in partner.name else f"{partner.name} ({partner.short_name})"
+
+
 class NameColumn(ListColumn):
     """The name of a partner, with its short name; apart from each other in a spreadsheet."""
 
     def words(self):
-        return lambda record: f"{record.name} ({record.short_name})" if record.short_name else record.name
+        return full_name
 
     def headers(self):
         return [self.header, named(self.header, gettext("short"))]
