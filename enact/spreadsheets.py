@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import xlsxwriter
@@ -18,6 +18,8 @@ def cell(value):
         return ""
     if isinstance(value, Decimal):
         return f"{value:f}".replace(".", "," if get_language() == "fr" else ".")
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
     text = str(value)
     return f"'{text}" if text.startswith(LIVE) else text
 
@@ -45,11 +47,12 @@ def xlsx_response(name, header, rows):
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         sheet = book.add_worksheet()
         day = book.add_format({"num_format": "yyyy-mm-dd"})
+        hour = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         sheet.write_row(0, 0, header, book.add_format({"bold": True}))
         sheet.freeze_panes(1, 0)
         for place, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
-                write(sheet, place, column, value, day)
+                write(sheet, place, column, value, hour if isinstance(value, datetime) else day)
     return HttpResponse(
         buffer.getvalue(),
         content_type=XLSX,
@@ -58,7 +61,7 @@ def xlsx_response(name, header, rows):
 
 
 def write(sheet, row, column, value, day):
-    """Writes a value in a cell, by its type; nothing for `None`."""
+    """Writes a value in a cell, by its type; nothing for `None`. `day` is the format of days and of moments."""
     if isinstance(value, date):
         sheet.write_datetime(row, column, value, day)
     elif isinstance(value, int | Decimal) and not isinstance(value, bool):

@@ -7,6 +7,7 @@ from django.urls import include, path
 import funding.urls
 import indicators.urls
 import space.urls
+import research.urls
 from enact.pages import health, public
 from enact.pages.partners.directory import partner_list
 from enact.pages.partners.map import partner_map
@@ -26,6 +27,7 @@ urlpatterns = [
         path("partners/", partner_list, name="partner-list"),
         path("partners/map/", partner_map, name="partner-map"),
         path("partners/<int:pk>/", partner_page, name="partner"),
+        *research.urls.pages,
         path("about/", public.about, name="about"),
         path("legal/", public.legal, name="legal"),
         path("privacy/", public.privacy, name="privacy"),

@@ -1,6 +1,6 @@
 """Chairs, and calls for candidates."""
 
-from research.models.call import Call, CallStage
+from research.models.call import Call, CallStage, urgency
 from research.models.chair import Chair, ChairStep
 
-__all__ = ["Call", "CallStage", "Chair", "ChairStep"]
+__all__ = ["Call", "CallStage", "Chair", "ChairStep", "urgency"]

@@ -53,15 +53,16 @@ class CallQuerySet(models.QuerySet):
         """Calls that are in a state at a moment."""
         return self.with_state_at(moment).filter(state=state)
 
-    def by_urgency(self):
-        """After `with_state_at`: those open, the first to close before; then those to come; then those closed, the last first."""
-        place = Case(When(state=Call.State.OPEN, then=0), When(state=Call.State.CLOSED, then=2), default=1)
-        next_at = Case(
-            When(state=Call.State.OPEN, then="stage_closes_at"),
-            When(~Q(state=Call.State.CLOSED), then="stage_opens_at"),
-        )
-        closed_at = Case(When(state=Call.State.CLOSED, then="stage_closes_at"))
-        return self.order_by(place, next_at.asc(nulls_last=True), closed_at.desc(nulls_last=True), "words", "pk")
+
+def urgency():
+    """The order of calls after `with_state_at`: those open, the first to close before; those to come; the last closed."""
+    place = Case(When(state=Call.State.OPEN, then=0), When(state=Call.State.CLOSED, then=2), default=1)
+    next_at = Case(
+        When(state=Call.State.OPEN, then="stage_closes_at"),
+        When(~Q(state=Call.State.CLOSED), then="stage_opens_at"),
+    )
+    closed_at = Case(When(state=Call.State.CLOSED, then="stage_closes_at"))
+    return [place, next_at.asc(nulls_last=True), closed_at.desc(nulls_last=True), "words", "id"]
 
 
 class Call(Themed, Searched, Record):

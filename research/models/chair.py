@@ -1,7 +1,7 @@
 """Chairs, and the dated steps that say where each stands on any day."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -9,7 +9,10 @@ from enact.records import Record
 from enact.search import Searched
 from enact.themes import Themed
 from partners.models import Organisation, OwnedQuerySet, Programme
-from sources.models import Step
+from sources.models import Step, with_deciding_step
+
+SAID = {"step_kind": "kind", "step_day": "happened_on", "step_precision": "precision"}
+"""What is annotated of the deciding step."""
 
 
 class ChairQuerySet(OwnedQuerySet):
@@ -19,9 +22,21 @@ class ChairQuerySet(OwnedQuerySet):
     EXAMPLE = "host__is_example"
 
     def with_step_on(self, day):
-        """Annotates `step_kind`, the kind of the deciding step of the day; `None` when nothing had happened yet."""
-        deciding = ChairStep.objects.taken_by(day).filter(chair=OuterRef("pk")).reverse()
-        return self.annotate(step_kind=Subquery(deciding.values("kind")[:1]))
+        """Annotates what the deciding step of the day says: `step_kind`, `step_day`, `step_precision`.
+
+        All are `None` for a chair of which nothing had happened yet.
+        """
+        return with_deciding_step(self, ChairStep.objects.taken_by(day), "chair", **SAID)
+
+    def with_public_host(self, day):
+        """Annotates the host where it may be named on a day: `host_key`, `host_name`, `host_words`, `None` otherwise."""
+        hosts = Organisation.objects.public_on(day).filter(pk=OuterRef("host"))
+        short = Case(When(short_name="", then="name"), default="short_name")
+        return self.annotate(
+            host_key=Subquery(hosts.values("pk")[:1]),
+            host_name=Subquery(hosts.annotate(called=short).values("called")[:1]),
+            host_words=Subquery(hosts.values("words")[:1]),
+        )
 
     def awarded_by(self, day):
         """Chairs that stand as awarded on a day, also when agreed, started or ended since."""

@@ -15,6 +15,10 @@ PUBLIC = [
     "indicators/TRA-3/",
     "indicators/FIN-3/",
     "funding/",
+    "chairs/",
+    "chairs/?kind=nothing&sort=secret",
+    "calls/",
+    "calls/?state=open&on=2025-10-26",
     "about/",
     "legal/",
     "partners/",
@@ -38,6 +42,7 @@ OFFICE = [
     "admin/indicators/observation/add/",
     "admin/indicators/release/1/change/",
     "admin/partners/organisation/",
+    "admin/research/call/add/",
 ]
 WIDTHS = (1280, 320)
 SCHEMES = ("light", "dark", "forced")
@@ -85,7 +90,7 @@ def page_root(address):
 @pytest.mark.parametrize(("language", "width", "scheme"), list(product(("fr", "en"), WIDTHS, SCHEMES)))
 @pytest.mark.parametrize("path", PUBLIC)
 def test_public_page_is_accessible(chromium, site, language, width, scheme, path):
-    name = f"{path.strip('/').replace('/', '-') or 'home'}-{language}-{width}-{scheme}"
+    name = f"{path.strip('/').replace('/', '-').replace('?', '-') or 'home'}-{language}-{width}-{scheme}"
     assert visit(look(chromium, width, scheme), f"{site}/{language}/{path}", name) == []
 
 

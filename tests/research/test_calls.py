@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from research.models import Call, CallStage
+from research.models import Call, CallStage, urgency
 from tests import make
 from tests.make import DAY
 
@@ -124,7 +124,7 @@ def test_calls_are_listed_open_first_then_to_come_then_closed():
     ]
     for title, (opens_at, closes_at) in zip(titles, hours, strict=True):
         make.call(title_fr=title, opens_at=opens_at, closes_at=closes_at)
-    assert [call.title_fr for call in Call.objects.with_state_at(now).by_urgency()] == [
+    assert [call.title_fr for call in Call.objects.with_state_at(now).order_by(*urgency())] == [
         "soon closing",
         "later closing",
         "open, no closing",

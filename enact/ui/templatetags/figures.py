@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from enact.amounts import money, number, short_money
 from enact.dates import Precision, in_words
 from enact.languages import Text
+from enact.moments import moment_in_words
 
 register = template.Library()
 register.filter("in_words", in_words, expects_localtime=True)
+register.filter("moment_in_words", moment_in_words)
 
 OPPOSED = {"at_least": "at_most", "at_most": "at_least", "a_little_over": "about"}
 """How a value is to be read once its sign is changed, where that is another way."""

@@ -1,0 +1,99 @@
+"""The columns of the chairs and of the calls, as everybody sees them: what is not known is said."""
+
+from django.utils.translation import gettext_lazy as _
+
+from enact.languages import text_of
+from enact.moments import local, moment_in_words
+from enact.ui.columns import (
+    UNKNOWN,
+    AmountColumn,
+    ChoiceColumn,
+    DayColumn,
+    ListColumn,
+    NumberColumn,
+    ThemesColumn,
+    named,
+)
+from enact.ui.tables import ListTable
+from research.models import Call, Chair, ChairStep, urgency
+
+
+class ToldColumn(ListColumn):
+    """A text that every record has: where it is empty, nobody has told it."""
+
+    is_nullable = True
+
+    def words(self):
+        read = self.reader
+        return lambda record: read(record) or UNKNOWN
+
+
+class ToldThemesColumn(ThemesColumn):
+    """Themes, of which every record has some: where none is ticked, nobody has told them."""
+
+    def words(self):
+        words = super().words()
+        return lambda record: words(record) or UNKNOWN
+
+    def values(self):
+        words = super().words()
+        return lambda record: (words(record),)
+
+
+class MomentColumn(ListColumn):
+    """A moment, on the clock of Paris; in a spreadsheet it is typed, and the head of its column says whose clock it is."""
+
+    is_nullable = True
+
+    def words(self):
+        read = self.reader
+        return lambda record: moment_in_words(read(record)) or UNKNOWN
+
+    def headers(self):
+        return [named(self.header, _("Paris time"))]
+
+    def values(self):
+        read = self.reader
+
+        def values(record):
+            moment = read(record)
+            return (None if moment is None else local(moment).replace(tzinfo=None),)
+
+        return values
+
+
+class PlacesColumn(NumberColumn):
+    """A number of places, which may not be known."""
+
+    is_nullable = True
+
+
+class ChairTable(ListTable):
+    """Chairs as they stand on a day."""
+
+    title = ListColumn(_("title"), lambda row: text_of(row, "title"), order_by="words")
+    kind = ChoiceColumn(_("type"), names=Chair.Kind)
+    state = ChoiceColumn(_("state"), "step_kind", names=ChairStep.Kind)
+    since = DayColumn(_("since"), "step_day", precision="step_precision")
+    host = ToldColumn(_("host institution"), "host_name", order_by="host_words")
+    themes = ToldThemesColumn(_("themes"))
+
+    class Meta:
+        order_by = ("words", "id")
+
+
+class CallTable(ListTable):
+    """Calls as they stand at a moment: those open first, then those to come, then those closed."""
+
+    title = ListColumn(_("title"), lambda row: text_of(row, "title"), order_by="words")
+    kind = ChoiceColumn(_("kind"), names=Call.Kind)
+    state = ChoiceColumn(_("state"), names=Call.State)
+    opens = MomentColumn(_("opens at"), "stage_opens_at")
+    closes = MomentColumn(_("closes at"), "stage_closes_at")
+    places = PlacesColumn(_("places"))
+    budget = AmountColumn(_("budget"), visible=False)
+    themes = ToldThemesColumn(_("themes"))
+
+    @classmethod
+    def ordering(cls, sort):
+        return [*super().ordering(sort)[:-1], *urgency()] if sort else urgency()
