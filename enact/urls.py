@@ -6,8 +6,8 @@ from django.urls import include, path
 
 import funding.urls
 import indicators.urls
-import space.urls
 import research.urls
+import space.urls
 from enact.pages import health, public
 from enact.pages.partners.directory import partner_list
 from enact.pages.partners.map import partner_map
