@@ -1,6 +1,12 @@
 """What every answer has in common."""
 
+from http import HTTPStatus
+
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers
 
 REFUSED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
@@ -19,7 +25,34 @@ class StrictHeaders:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            del response.headers["Content-Length"]  # CommonMiddleware has said 0, which is not the length of the page
         return response
+
+
+class Policy(CSPMiddleware):
+    """Says what the browser may load, as django-csp does, but writes the policy of the settings once and not every time."""
+
+    def __init__(self, get_response):
+        super().__init__(get_response)
+        self.policy = build_policy()
+
+    def process_response(self, request, response):
+        """Leaves to django-csp the answer whose view asks for a policy of its own."""
+        if hasattr(request, "_csp_nonce") or any(name.startswith("_csp_") for name in vars(response)):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.policy)
+        return response
+
+
+class Compressed(GZipMiddleware):
+    """Compresses answers, as Django does, but those that are kept in the encoding that the reader takes."""
+
+    def process_response(self, request, response):
+        """Leaves a kept answer as it is."""
+        if getattr(response, "settled", False):
+            return response
+        return super().process_response(request, response)
 
 
 class PrivateByDefault(LoginRequiredMiddleware):

@@ -1,7 +1,6 @@
 """Publishing."""
 
 import json
-from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from enact.languages import NO_TEXT
 from indicators.document import canonical, content_on, differences, fingerprint, sealed
 from indicators.models import Release
-from indicators.published import renew
+from indicators.published import draw_pages
 
 
 class NotPublished(Exception):
@@ -64,7 +63,7 @@ def publish_release(*, day, by, at, reason=NO_TEXT, still_true=False):
         published_at=at,
         published_by=by,
     )
-    transaction.on_commit(partial(renew))
+    transaction.on_commit(draw_pages, robust=True)
     return release
 
 

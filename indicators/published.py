@@ -1,25 +1,32 @@
-"""What the public pages are drawn from: the latest release, and the pages already drawn from it.
+"""What the public pages are drawn from: the latest release, whose pages are drawn when it is published, and kept.
 
-Pages are kept in a file cache by the release's hash, the build of the software, the site's address, the language and the
-path: a page seen once asks the database nothing.
+They are kept by the release's hash, the build of the software, the site's address, the language and the path: a kept page
+asks the database nothing. Which release is shown stands in a note that every process reads each second.
 """
 
-import hashlib
 import json
-from functools import cache, wraps
+import time
+from functools import cached_property, wraps
+from itertools import product
 from typing import NamedTuple
 
-from django.conf import settings
-from django.core.cache import caches
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from enact.ui.kept import files, live
+from enact.ui.kept.answers import answer
+from enact.ui.kept.drawing import addresses, anonymous, draw_each, drawn, is_permanent, routes
 from enact.ui.public import public
 from indicators.models import Release
 
-SHOWN = "release-shown"
-WATCHED = (".py", ".html", ".css", ".svg", ".mo")
+WATCHED_EVERY = 1
+"""In seconds: how long a process takes its knowledge of the release that is shown for true."""
+
+PARAMETERS = {
+    "code": lambda edition: [entry["code"] for entry in edition.document()["indicators"]],
+    "number": lambda edition: [row["number"] for row in edition.releases],
+}
+"""The values for which a page drawn from a release exists, by the name of the parameter in its address."""
 
 
 class Stamp(NamedTuple):
@@ -30,9 +37,26 @@ class Stamp(NamedTuple):
     releases: int
 
 
-def renew():
-    """Notes which release the public pages show, and returns its stamp; `None` before the first."""
-    return stamp_of(all_releases())
+class Edition:
+    """All that the pages of a release are drawn from: its text, and what readers are told of each release."""
+
+    def __init__(self, releases):
+        self.releases, self.stamp = releases, stamp_of(releases)
+
+    @cached_property
+    def text(self):
+        """The text of the release that is shown."""
+        return Release.objects.values_list("text", flat=True).get(number=self.stamp.number)
+
+    def document(self):
+        """The document of the release, with its fingerprint and the list of all releases beside it."""
+        return json.loads(self.text) | {"sha256": self.stamp.sha256, "releases": self.releases}
+
+
+class Watch:
+    """What this process knows of the release that is shown: its stamp, the name of its edition, until when."""
+
+    known = None, "", 0.0
 
 
 def all_releases():
@@ -41,25 +65,51 @@ def all_releases():
 
 
 def stamp_of(releases):
-    """The stamp of the release to show among all: that of the latest day, as last corrected. It is noted when it is new."""
+    """The stamp of the release to show among all: that of the latest day, as last corrected; `None` before the first."""
     latest = max(releases, key=lambda row: (row["day"], row["number"]), default=None)
-    stamp = latest and Stamp(latest["number"], latest["sha256"], len(releases))
-    if caches["pages"].get(SHOWN) != stamp:
-        caches["pages"].set(SHOWN, stamp)
-    return stamp
+    return latest and Stamp(latest["number"], latest["sha256"], len(releases))
+
+
+def note():
+    """The file that says which release is shown."""
+    return files.root() / "shown.json"
+
+
+def renew():
+    """Notes which release the public pages show, and returns its edition.
+
+    One process at a time, so that what was read before a publication is never noted after it.
+    """
+    with files.alone_for(note()):
+        edition = Edition(all_releases())
+        with files.logged("The release that is shown could not be noted."):
+            if edition.stamp != noted():
+                files.write(note(), json.dumps(edition.stamp).encode())
+    known(edition.stamp)
+    return edition
+
+
+def noted():
+    """The stamp that is noted; `None` where there is none."""
+    try:
+        return Stamp(*json.loads(note().read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def known(stamp):
+    """Takes a stamp for true for a moment; returns it with the name of its edition, `None` and "" before the first."""
+    name = files.edition_of(stamp) if stamp else ""
+    Watch.known = stamp, name, time.monotonic() + WATCHED_EVERY
+    return stamp, name
 
 
 def shown():
-    """The stamp of the release that the public pages show; `None` before the first."""
-    return caches["pages"].get(SHOWN) or renew()
-
-
-@cache
-def build():
-    """A name for the state of the software's files: what an older state has drawn is not shown."""
-    files = (path for path in sorted(settings.BASE_DIR.rglob("*.*")) if path.suffix in WATCHED)
-    states = [f"{path} {path.stat().st_mtime_ns}" for path in files if ".venv" not in path.parts]
-    return hashlib.sha256("\n".join(states).encode()).hexdigest()[:16]
+    """The stamp of the release that the public pages show, and the name of its edition; `None` and "" before the first."""
+    stamp, name, until = Watch.known
+    if stamp and time.monotonic() < until:
+        return stamp, name
+    return known(noted() or renew().stamp)
 
 
 def drawn_from_release(view):
@@ -71,37 +121,53 @@ def drawn_from_release(view):
     @public
     @wraps(view)
     def page(request, **kwargs):
-        stamp = shown()
-        kept = stamp and caches["pages"].get(key_of(stamp, request))
+        stamp, name = shown()
+        kept = stamp and files.find(name, get_language(), request.path)
         if not kept:
-            kept = draw(view, request, kwargs)
+            kept = draw(view, request.resolver_match, request.path, kwargs, Edition(all_releases()))
         if not kept:
             return render(request, "indicators/unpublished.html", status=404)
-        body, headers = kept
-        return HttpResponse(body, headers=headers | {"Cache-Control": "public, max-age=5"})
+        return answer(request, kept)
 
+    page.release_view = view
     return page
 
 
-def draw(view, request, kwargs):
-    """Draws a page from what the database holds now, keeps and returns it: body, headers. `None` before the first release."""
-    releases = all_releases()
-    stamp = stamp_of(releases)
-    if stamp is None:
+def draw(view, match, path, kwargs, edition):
+    """Draws a page from a release, keeps and returns it; `None` before the first release."""
+    if edition.stamp is None:
         return None
-    response = view(request, release=document(stamp, releases), **kwargs)
-    kept = response.content, dict(response.headers)
-    caches["pages"].set(key_of(stamp, request), kept)
-    return kept
+    if edition.stamp != shown()[0]:
+        renew()
+    moment = files.now()
+    response = drawn(view, anonymous(match, path), release=edition.document(), **kwargs)
+    if not is_permanent(match, path):
+        return files.unkept(response, moment)
+    return files.keep(files.edition_of(edition.stamp), get_language(), path, response, moment)
 
 
-def key_of(stamp, request):
-    """Under which key a page is kept."""
-    state = f"{stamp} {build()} {settings.SITE_ADDRESS} {get_language()} {request.path}"
-    return hashlib.sha256(state.encode()).hexdigest()
+def draw_pages():
+    """Draws every page of the release that is shown, but those that are kept; removes other editions.
+
+    Returns the paths of the pages that failed: they are drawn at their first visit.
+    """
+    edition = renew()
+    if edition.stamp is None:
+        return []
+    name = files.edition_of(edition.stamp)
+
+    def draw_missing(match, path):
+        if files.find(name, get_language(), path) is None:
+            draw(match.func.release_view, match, path, match.kwargs, edition)
+
+    failed = draw_each(places(edition), draw_missing)
+    files.leave_only({name, live.edition()})
+    return failed
 
 
-def document(stamp, releases):
-    """The document of a release, with its fingerprint and the list of all releases beside it."""
-    text = Release.objects.values_list("text", flat=True).get(number=stamp.number)
-    return json.loads(text) | {"sha256": stamp.sha256, "releases": releases}
+def places(edition):
+    """Where the pages of a release stand: language and path."""
+    for route in routes():
+        if hasattr(route.view, "release_view"):
+            values = [PARAMETERS[name](edition) for name in route.parameters]
+            yield from addresses(route, [dict(zip(route.parameters, row, strict=True)) for row in product(*values)])

@@ -18,6 +18,7 @@ from enact.launch.loading import LAUNCH
 from indicators.actions import publish_release
 from indicators.models import Release
 from partners.models import Programme
+from tests.drawn import forget_pages
 from tests.flushing import lifted_for_flushing
 from tests.snapshot import Snapshot
 
@@ -29,7 +30,7 @@ IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 OVERRIDES = {
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],  # quick: strength is not what is tested
     "MIDDLEWARE": ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE],
-    "CACHES": {name: {"BACKEND": IN_MEMORY, "LOCATION": name} for name in ("default", "pages", "lists")},
+    "CACHES": {name: {"BACKEND": IN_MEMORY, "LOCATION": name} for name in ("default", "lists")},
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -62,6 +63,7 @@ def _language_of_the_house():
 def _empty_caches():
     for cache in caches.all(initialized_only=False):
         cache.clear()
+    forget_pages()
 
 
 @pytest.fixture(scope="session")

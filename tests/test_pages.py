@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib import admin
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
@@ -13,6 +12,7 @@ from enact.records import Record
 from indicators.actions import publish_release
 from indicators.models import Release
 from tests import make
+from tests.drawn import forget_pages
 from tests.indicators.test_actions import NOW, REASON
 from tests.make import DAY
 from tests.test_house import PUBLIC, routes
@@ -91,7 +91,7 @@ def administrator(client):
 def queries(client, address):
     """How many queries a page takes, once what is the same for every page has been read."""
     client.get(address)
-    caches["pages"].clear()
+    forget_pages()
     with CaptureQueriesContext(
         connection,
     ) as captured:

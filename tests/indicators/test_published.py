@@ -1,40 +1,69 @@
-"""Public pages are drawn once from the release that is shown, and then kept."""
+"""Pages of the release are drawn when it is published, and kept."""
+
+import json
 
 import pytest
-from django.core.cache import caches
-from django.test import RequestFactory
+from django.http import HttpResponse
+from django.test import override_settings
+from django.urls import include, path
 
+from enact.ui.kept import files
 from indicators import published
 from indicators.actions import publish_release
 from indicators.models import Release
 from tests import make
+from tests.drawn import forget_pages, restart
 from tests.indicators.test_actions import NOW, REASON, publish
 from tests.make import DAY
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
 
+def stamps():
+    """The stamp of the release that is shown, for this process and in the note."""
+    return published.shown()[0], published.noted()
+
+
 def test_before_the_first_release_nothing_is_shown():
-    assert published.shown() is None
+    assert published.shown() == (None, "")
+    assert published.draw_pages() == []
 
 
 def test_latest_release_is_shown(launch):
-    assert published.shown() == published.Stamp(1, launch.sha256, 1)
+    stamp = published.Stamp(1, launch.sha256, 1)
+    assert published.shown() == (stamp, files.edition_of(stamp))
+    assert stamps() == (stamp, stamp)
 
 
 def test_new_release_is_shown_once_it_is_committed(django_capture_on_commit_callbacks):
     make.programme()
     with django_capture_on_commit_callbacks(execute=True):
         first = publish()
-    assert published.shown().sha256 == first.sha256
+    assert published.shown()[0].sha256 == first.sha256
     make.observation(value=3)
     with django_capture_on_commit_callbacks(execute=True):
         second = publish(reason=REASON)
-    assert published.shown() == published.Stamp(2, second.sha256, 2)
+    assert stamps() == (published.Stamp(2, second.sha256, 2),) * 2
+
+
+def test_note_of_another_process_is_read_when_what_is_known_has_aged(launch, monkeypatch):
+    published.renew()
+    later = published.Stamp(2, "f" * 64, 2)
+    files.write(published.note(), json.dumps(later).encode())
+    assert published.shown()[0].number == 1
+    monkeypatch.setattr(published.Watch, "known", (*published.Watch.known[:2], 0.0))
+    assert published.shown()[0] == later
+
+
+@pytest.mark.parametrize("content", [b"", b"[1]", b"{}", b"null", b"\xff", b"[1, 2, 3, 4]"])
+def test_note_that_cannot_be_read_is_written_again(launch, content):
+    files.write(published.note(), content)
+    assert published.shown()[0] == published.noted() == published.Stamp(1, launch.sha256, 1)
 
 
 def test_document_of_a_release_comes_with_its_fingerprint_and_all_releases(launch):
-    document = published.document(published.shown(), published.all_releases())
+    document = published.Edition(published.all_releases()).document()
     assert document["sha256"] == launch.sha256
     assert document["releases"] == [{"number": 1, "day": DAY, "sha256": launch.sha256, "corrected_by__number": None}]
 
@@ -44,8 +73,108 @@ def test_corrected_release_is_listed_as_corrected():
     publish()
     make.observation(value=3)
     publish(reason=REASON)
-    document = published.document(published.renew(), published.all_releases())
+    document = published.Edition(published.all_releases()).document()
     assert [(row["number"], row["corrected_by__number"]) for row in document["releases"]] == [(2, None), (1, 2)]
+
+
+# Drawn at publication
+
+
+def addresses(launch):
+    """Every address that is drawn from the release of the launch, in each language."""
+    codes = [entry["code"] for entry in json.loads(launch.text)["indicators"]]
+    pages = ["", "about/", "funding/", "funding.csv", "indicators/", "sitemap/"]
+    pages += [f"indicators/{code}{ending}" for code in codes for ending in ("/", ".csv")]
+    data = [*(f"indicators/{code}" for code in codes), "releases/1", "releases/latest"]
+    return {
+        *((language, f"/{language}/{page}") for language in ("fr", "en") for page in pages),
+        *((language, f"/data/{name}.json") for language in ("fr", "en") for name in data),
+    }
+
+
+def test_every_page_is_drawn_at_publication_in_both_languages(client, launch, django_assert_num_queries):
+    assert published.draw_pages() == []
+    assert set(published.places(published.Edition(published.all_releases()))) >= addresses(launch)
+    restart()
+    with django_assert_num_queries(0):
+        for language, address in sorted(addresses(launch)):
+            assert client.get(address, headers={"accept-language": language}).status_code == 200
+
+
+def test_page_drawn_at_publication_is_the_one_drawn_for_a_visitor(client, launch):
+    shown = {address: client.get(address).content for _language, address in addresses(launch)}
+    forget_pages()
+    published.draw_pages()
+    assert {address: client.get(address).content for address in shown} == shown
+
+
+def test_what_is_drawn_is_not_drawn_again(launch):
+    published.draw_pages()
+    written = {file: file.stat().st_ino for file in files.root().rglob("*")}
+    restart()
+    assert published.draw_pages() == []
+    assert {file: file.stat().st_ino for file in files.root().rglob("*")} == written
+
+
+def test_pages_of_another_release_or_build_are_removed(launch):
+    old = files.root() / "0123456789abcdef"
+    files.write(old / "page", b"")
+    files.write(files.root() / "older.djcache", b"")
+    published.draw_pages()
+    name = published.shown()[1]
+    assert sorted(file.name for file in files.root().iterdir()) == sorted([name, "shown.json", "shown.lock"])
+    assert len(list((files.root() / name).iterdir())) == len(set(published.places(published.renew())))
+
+
+def test_page_that_cannot_be_drawn_hinders_neither_the_others_nor_the_publication(
+    client, monkeypatch, caplog, django_capture_on_commit_callbacks
+):
+    def fail(*args):
+        raise RuntimeError("a fault of ours")
+
+    make.programme()
+    with monkeypatch.context() as broken, django_capture_on_commit_callbacks(execute=True):
+        broken.setattr("funding.views.csv_response", fail)
+        publish()
+    assert [record.getMessage() for record in caplog.records] == [
+        f"/{language}/funding.csv could not be drawn." for language in ("fr", "en")
+    ]
+    assert client.get("/fr/funding.csv").status_code == 200
+    assert Release.objects.count() == 1
+
+
+def test_publication_stands_when_nothing_can_be_drawn_at_all(monkeypatch, caplog, django_capture_on_commit_callbacks):
+    def fail():
+        raise RuntimeError("a fault of ours")
+
+    make.programme()
+    monkeypatch.setattr(published, "routes", fail)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish()
+    assert Release.objects.count() == 1
+    assert published.noted().number == 1
+    assert "a fault of ours" in caplog.text
+
+
+def test_every_parameter_of_a_page_of_the_release_is_known():
+    asked = {name for route in published.routes() if hasattr(route.view, "release_view") for name in route.parameters}
+    assert asked == published.PARAMETERS.keys()
+
+
+def test_page_is_found_wherever_it_stands(launch):
+    @published.drawn_from_release
+    def view(request, release, number):
+        return HttpResponse(f"{release['number']} {number}")
+
+    class Addresses:
+        urlpatterns = [path("more/", include(([path("<int:number>/", view, name="more")], "space")))]
+
+    with override_settings(ROOT_URLCONF=Addresses):
+        assert published.draw_pages() == []
+        assert files.find(published.shown()[1], "en", "/more/1/").bodies["identity"] == b"1 1"
+
+
+# Kept
 
 
 def test_kept_page_asks_the_database_nothing(client, launch, django_assert_num_queries):
@@ -78,14 +207,15 @@ def test_page_changes_with_the_release_and_not_before(client, launch, django_cap
 
 def test_page_does_not_change_when_the_release_is_drawn_again(client, launch):
     before = client.get("/fr/").content
-    caches["pages"].clear()
+    forget_pages()
     assert client.get("/fr/").content == before
 
 
 def test_database_restored_to_an_earlier_state_is_shown_as_it_is(client, launch):
-    caches["pages"].set(published.SHOWN, published.Stamp(2, "f" * 64, 2))
+    files.write(published.note(), json.dumps(published.Stamp(2, "f" * 64, 2)).encode())
     assert client.get("/fr/").status_code == 200
-    assert published.shown() == published.Stamp(1, launch.sha256, 1)
+    assert published.noted() == published.Stamp(1, launch.sha256, 1)
+    assert published.shown()[0] == published.Stamp(1, launch.sha256, 1)
 
 
 def test_page_does_not_look_at_what_comes_after_the_question_mark(client, launch, django_assert_num_queries):
@@ -94,14 +224,28 @@ def test_page_does_not_look_at_what_comes_after_the_question_mark(client, launch
         assert client.get("/fr/?page=2").content == first
 
 
-def test_build_names_the_state_of_the_files():
-    assert len(published.build()) == 16
+def test_only_the_permanent_spelling_of_an_address_is_kept(client, launch):
+    published.renew()
+    for spelling in ("1", "01", "0" * 50 + "1"):
+        assert client.get(f"/data/releases/{spelling}.json").content == launch.text.encode()
+    kept = files.root() / published.shown()[1]
+    assert len(list(kept.iterdir())) == 1
 
 
-def test_view_is_given_the_document(launch):
+def test_page_says_nothing_of_its_reader(client, launch):
+    client.force_login(make.user(is_staff=True, is_superuser=True))
+    first = client.get("/fr/", headers={"cookie": "secret=1", "x-forwarded-host": "evil.example.org"})
+    assert "sign in" not in first.cookies
+    assert Page(first).text == Page(client.get("/fr/")).text
+    forget_pages()
+    client.logout()
+    assert client.get("/fr/").content == first.content
+
+
+def test_view_is_given_the_document(launch, rf):
     @published.drawn_from_release
     def view(request, release):
-        return published.HttpResponse(f"{release['number']}")
+        return HttpResponse(f"{release['number']}")
 
-    assert view(RequestFactory().get("/")).content == b"1"
-    assert Release.objects.count() == 1
+    assert view(rf.get("/")).content == b"1"
+    assert not list((files.root() / published.shown()[1]).glob("*"))

@@ -16,8 +16,9 @@ from accounts.actions import bring_coordination_up_to_date
 from enact.demonstration import accounts_file, open_demonstration_accounts
 from enact.launch.loading import LAUNCH
 from enact.translations import compile_catalogues, path_of
+from enact.ui.kept import live
+from indicators import published
 from indicators.models import Release
-from indicators.published import renew
 
 
 class Command(BaseCommand):
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         self.migrate()
         self.collect()
         self.publish()
+        self.draw()
         self.open_accounts()
         if port:
             self.welcome(f"http://127.0.0.1:{port}")
@@ -67,7 +69,11 @@ class Command(BaseCommand):
         if not Release.objects.exists():
             call_command("load_launch", stdout=self.stdout)
             call_command("publish", LAUNCH.isoformat(), stdout=self.stdout)
-        renew()  # the database may have been restored
+
+    def draw(self):
+        """Draws the public pages that are not kept: the database may have been restored, the software replaced."""
+        for path in [*published.draw_pages(), *live.draw_pages(again=False)]:
+            self.stderr.write(f"This page could not be drawn: {path}.")
 
     def open_accounts(self):
         """Opens the accounts of a demonstration, and prints their passwords this once."""

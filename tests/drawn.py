@@ -1,0 +1,18 @@
+"""Pages that are kept, seen from a test."""
+
+import shutil
+
+from enact.ui.kept import files
+from indicators import published
+
+
+def forget_pages():
+    """No page is kept, and nobody knows which release is shown."""
+    shutil.rmtree(files.root(), ignore_errors=True)
+    restart()
+
+
+def restart():
+    """What a process remembers is gone, as when it starts: the files remain."""
+    files.memory.clear()
+    published.Watch.known = None, "", 0.0
