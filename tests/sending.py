@@ -73,8 +73,13 @@ class Fields(HTMLParser):
 
 def form_of(response):
     """What a browser would send of a page's form, as it stands."""
+    return fields_of(response.content.decode())
+
+
+def fields_of(html):
+    """What a browser would send of the form in a page's HTML."""
     fields = Fields()
-    fields.feed(response.content.decode())
+    fields.feed(html)
     return {name: value for name, value in fields.values.items() if name != "csrfmiddlewaretoken"}
 
 

@@ -1,0 +1,106 @@
+"""The permission matrix: every route × every role × an object of one's own, another partner's or none × every method."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.urls import get_resolver
+
+from partners.models import Organisation
+from tests.isolation.asking import everything
+from tests.isolation.doors import AUDIENCES, DOORS, door_of, expected
+from tests.isolation.world import ABSENT, ANOTHERS, OWN
+from tests.test_house import routes
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_often_as_asked")]
+ROUTES = sorted({route for route, _view in routes(get_resolver(), "/")})
+OTHERS = ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
+FILLED = {
+    "<language>": "fr",
+    r"\^password/reset/key/.*": "password/reset/key/1-abc/",
+    r"\^\(\?P<app_label>.*": "funding/",
+    r"\(\?P<url>.*": "nowhere/",
+}
+"""What stands in an address for the parts of a route that are no key."""
+PUBLISHED = {"<slug:code>": ("RES-1", "NONE-1"), "<int:number>": ("1", "999")}
+"""Keys of what is published, and of nothing."""
+MODELS = {"calls": "research.call", "chairs": "research.chair", "<int:commitment>": "funding.commitment"}
+"""What other keys are keys of, by what stands for them or before them: of an organisation, if it is not said here."""
+
+
+def addresses_of(route, world, role):
+    """The addresses to ask a route for, by whose object they are of; one's own alone where that makes no difference."""
+    for part, value in FILLED.items():
+        route = re.sub(part, value, route)
+    found = {whose: filled(route, world, role, whose) for whose in (OWN, ANOTHERS, ABSENT)}
+    return {whose: address for whose, address in found.items() if whose == OWN or address != found[OWN]}
+
+
+def filled(route, world, role, whose):
+    """A route with the keys of an object."""
+    for part in re.findall("<[a-z]+:[a-z_]+>", route):
+        if part in PUBLISHED:
+            key = PUBLISHED[part][whose == ABSENT]
+        elif part == "<path:content_type_id>":
+            key = str(ContentType.objects.get_for_model(Organisation).pk)
+        else:
+            key = world.key(model_of(part, route), role, whose)
+        route = route.replace(part, key)
+    return route
+
+
+def model_of(part, route):
+    """The model whose key stands for a part of a route: in the back office, the route says it."""
+    in_admin = part == "<path:object_id>" and not route.startswith("/admin/r/")
+    if in_admin:
+        return ".".join(route.split("/")[2:4])
+    return MODELS.get(part) or MODELS.get(route.split("/")[2], "partners.organisation")
+
+
+def test_table_knows_every_route():
+    assert [route for route in ROUTES if door_of(route) is None] == []
+
+
+def test_table_knows_no_other_route():
+    used = [door_of(route) for route in ROUTES]
+    assert [door.route for door in DOORS if door not in used] == []
+
+
+def test_world_has_a_row_of_every_model_of_the_back_office(world):
+    known = world.partners[0].rows.keys() | world.shared.keys()
+    assert {model._meta.label_lower for model in admin.site._registry} - known == set()
+
+
+@pytest.mark.parametrize("role", AUDIENCES)
+def test_every_door_answers_as_the_table_says(world, role):
+    before = everything()
+    wrong = [fault for route in ROUTES if door_of(route) for fault in faults_of(route, role, world)]
+    print(*wrong, sep="\n")
+    assert wrong == []
+    assert everything() == before
+
+
+def faults_of(route, role, world):
+    """What a route answers to a role otherwise than the table says, in words."""
+    door, answers = door_of(route), {}
+    for whose, address in addresses_of(route, world, role).items():
+        for method in ["GET", "POST", *(OTHERS if whose == OWN else [])]:
+            answer = world.visitors[role].ask(method, address, typed=world.form(address) if method == "POST" else None)
+            status, answers[whose, method] = expected(door, AUDIENCES[role], method, whose), answer
+            for fault in wrong_with(answer, status, method):
+                yield f"{method} {route} ({whose}): {fault}"
+    for (whose, method), answer in answers.items():
+        if whose == ANOTHERS and answer.status == 404 and answer != answers[ABSENT, method]:
+            yield f"{method} {route}: another's is told from what does not exist"
+
+
+def wrong_with(answer, status, method):
+    """What is wrong with an answer, in words."""
+    if answer.fault:
+        yield answer.fault
+    elif answer.status != status:
+        yield f"{answer.status} instead of {status}"
+    leads_away = answer.status == 302 and "/accounts/login/" not in answer.headers["Location"]
+    if answer.written and not (method == "POST" and leads_away):
+        yield f"wrote {sorted(answer.written)}"

@@ -1,0 +1,99 @@
+"""Words and numbers that one partner alone has, in every text of its own, and how they are found wherever they leak."""
+
+import re
+
+from django.db import models
+from stdnum import luhn
+from stdnum.iso7064 import mod_11_2
+
+from partners.models.organisation import ROR_DIGITS, UAI_LETTERS
+
+WORD = re.compile("kanari([a-z])([a-z])([a-z]*)")
+NUMBER = re.compile(r"9(\d\d)\d7137|81(\d\d)4826")
+BETWEEN_DIGITS = re.compile(r"[\s.,-]")
+CODES = {"country", "department", "siren", "siret", "ror", "uai", "orcid", "password"}
+"""Fields of text that hold no words; `identifiers_of` and `orcid_of` fill those that tell who somebody is."""
+
+
+def word_of(number, field):
+    """The word of a partner in a field: letters only, so that searches, addresses and keys keep it whole."""
+    return f"kanari{chr(97 + number // 26)}{chr(97 + number % 26)}{re.sub('[^a-z]', '', field)}"
+
+
+def amount_of(number, rank):
+    """An amount that one partner alone has, one of ten by rank."""
+    return int(f"9{number:02}{rank}7137")
+
+
+def marks_in(text):
+    """What is told of partners in a text: (number of the partner, field) pairs; words cut short are found too.
+
+    The field of an amount or an identifier is "number", whatever separates its digits.
+    """
+    words = {
+        ((ord(first) - 97) * 26 + ord(second) - 97, field) for first, second, field in WORD.findall(text.casefold())
+    }
+    numbers = {(int(amount or siren), "number") for amount, siren in NUMBER.findall(BETWEEN_DIGITS.sub("", text))}
+    return words | numbers
+
+
+def own_fields(model):
+    """The fields of a model into which people type words."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and field.editable
+        and not field.choices
+        and field.name not in CODES
+    ]
+
+
+def texts_of(model, number, rank=""):
+    """A word of the partner for every text of a model, as its fields take them; `rank` tells rows of one model apart."""
+    return {
+        field.name: text_for(field, word_of(number, f"{model._meta.model_name}{field.name}{rank}"))
+        for field in own_fields(model)
+    }
+
+
+def text_for(field, word):
+    """A word in the form that a field takes."""
+    if isinstance(field, models.EmailField):
+        return f"{word}@example.org"
+    if isinstance(field, models.URLField):
+        return f"https://{word}.example.org/"
+    return word[: field.max_length]
+
+
+def identifiers_of(number):
+    """The identifiers of an organisation, with their check digits and letters."""
+    siren = checked(f"81{number:02}4826")
+    uai = 7137000 + number
+    return {
+        "siren": siren,
+        "siret": checked(f"{siren}7137"),
+        "uai": f"{uai}{UAI_LETTERS[uai % 23]}",
+        "ror": ror_of(number),
+    }
+
+
+def checked(digits):
+    """Digits with Luhn's check digit."""
+    return digits + luhn.calc_check_digit(digits)
+
+
+def ror_of(number):
+    """A ROR identifier with its two check digits."""
+    letters = f"07137{ROR_DIGITS[number // 32]}{ROR_DIGITS[number % 32]}"
+    value = 0
+    for letter in letters:
+        value = value * 32 + ROR_DIGITS.index(letter)
+    return f"{letters}{98 - value * 100 % 97:02}"
+
+
+def orcid_of(number):
+    """An ORCID with its check digit."""
+    digits = f"000081{number:02}4826000"
+    digits += mod_11_2.calc_check_digit(digits)
+    return "-".join(digits[place : place + 4] for place in range(0, 16, 4))
