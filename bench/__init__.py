@@ -1,0 +1,1 @@
+"""How fast the house is, against something: `make bench` measures it and writes docs/bench.md."""
