@@ -1,6 +1,5 @@
 """What a page takes from the document of a release."""
 
-import json
 from datetime import date
 from decimal import Decimal
 
@@ -8,14 +7,13 @@ from indicators.catalogue import Better
 from indicators.document import HUNDREDTHS
 from indicators.figures import plain
 from indicators.formula import Point, Trajectory
-from indicators.models import Release
-from indicators.published import all_releases, stamp_of
+from indicators.published import Edition, all_releases
 
 
 def release_shown():
     """The document of the release that the public pages show, for a page of live records; `None` before the first."""
-    stamp = stamp_of(all_releases())
-    return stamp and json.loads(Release.objects.values_list("text", flat=True).get(number=stamp.number))
+    edition = Edition(all_releases())
+    return edition.document() if edition.stamp else None
 
 
 def trajectory_of(entry, release):

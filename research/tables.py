@@ -11,33 +11,12 @@ from enact.ui.columns import (
     DayColumn,
     ListColumn,
     NumberColumn,
-    ThemesColumn,
+    ToldColumn,
+    ToldThemesColumn,
     named,
 )
 from enact.ui.tables import ListTable
 from research.models import Call, Chair, ChairStep, urgency
-
-
-class ToldColumn(ListColumn):
-    """A text that every record has: where it is empty, nobody has told it."""
-
-    is_nullable = True
-
-    def words(self):
-        read = self.reader
-        return lambda record: read(record) or UNKNOWN
-
-
-class ToldThemesColumn(ThemesColumn):
-    """Themes, of which every record has some: where none is ticked, nobody has told them."""
-
-    def words(self):
-        words = super().words()
-        return lambda record: words(record) or UNKNOWN
-
-    def values(self):
-        words = super().words()
-        return lambda record: (words(record),)
 
 
 class MomentColumn(ListColumn):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.dates import end_of
 from enact.languages import text_of
+from enact.ui.kept.live import kept_for_seconds
 from enact.ui.lists import ListPage
-from enact.ui.public import public
 from indicators.extracts import release_shown
 from research.filters import CallFilter, ChairFilter
 from research.models import Call, CallStage, Chair, ChairStep
@@ -48,7 +48,10 @@ class ChairList(ResearchList):
     filterset_class = ChairFilter
 
     def get_queryset(self):
-        return Chair.objects.public_on(self.day).with_step_on(self.day).with_public_host(self.day)
+        return Chair.objects.public_on(self.day).with_step_on(self.day).with_public_host(self.today)
+
+    def get_day_note(self):
+        return "" if self.on == self.day else _("A day to come is shown as today.")
 
     def get_address_of(self):
         return addresses_of("chair")
@@ -91,7 +94,17 @@ class CallList(ResearchList):
         return context | {"stated": [statement for statement in said if statement["key"] in SAID_OF_CALLS]}
 
 
-@public
+def every_chair():
+    """The parameters of the page of each chair that is told today."""
+    return [{"pk": pk} for pk in Chair.objects.public_on(timezone.localdate()).values_list("pk", flat=True)]
+
+
+def every_call():
+    """The parameters of the page of each call that is published today."""
+    return [{"pk": pk} for pk in Call.objects.public_on(timezone.localdate()).values_list("pk", flat=True)]
+
+
+@kept_for_seconds(pages=every_chair)
 def chair_page(request, pk):
     """What is told of a chair that has been awarded: its host, its themes, its steps with their days and sources."""
     today = timezone.localdate()
@@ -102,7 +115,7 @@ def chair_page(request, pk):
     return render(request, "research/chair.html", context)
 
 
-@public
+@kept_for_seconds(pages=every_call)
 def call_page(request, pk):
     """A published call: where it stands, what it offers, its stages to the hour, whom to ask."""
     now = timezone.now()
@@ -120,5 +133,5 @@ def call_page(request, pk):
     return render(request, "research/call.html", context)
 
 
-chair_list = public(ChairList.as_view())
-call_list = public(CallList.as_view())
+chair_list = kept_for_seconds(ChairList.as_view())
+call_list = kept_for_seconds(CallList.as_view())

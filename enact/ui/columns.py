@@ -112,6 +112,16 @@ class ListColumn(tables.Column):
         return lambda record: (read(record),)
 
 
+class ToldColumn(ListColumn):
+    """A text that every record has: where it is empty, nobody has told it."""
+
+    is_nullable = True
+
+    def words(self):
+        read = self.reader
+        return lambda record: read(record) or UNKNOWN
+
+
 class NumberColumn(ListColumn):
     """A number without a unit."""
 
@@ -184,6 +194,18 @@ class ThemesColumn(ListColumn):
 
     def values(self):
         words = self.words()
+        return lambda record: (words(record),)
+
+
+class ToldThemesColumn(ThemesColumn):
+    """Themes, of which every record has some: where none is ticked, nobody has told them."""
+
+    def words(self):
+        words = super().words()
+        return lambda record: words(record) or UNKNOWN
+
+    def values(self):
+        words = super().words()
         return lambda record: (words(record),)
 
 

@@ -14,30 +14,30 @@ NOON = datetime(2026, 1, 15, 11, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("moment", "french", "english"),
     [
-        (NOON, "15 janvier 2026 à 12\u00a0h (heure de Paris)", "15 January 2026 at 12:00 (Paris time)"),
+        (NOON, "15 janvier 2026 à 12\u00a0h (heure\u00a0de\u00a0Paris)", "15 January 2026 at 12:00 (Paris time)"),
         (
             datetime(2026, 7, 1, 21, 59, tzinfo=UTC),
-            "1er juillet 2026 à 23\u00a0h\u00a059 (heure de Paris)",
+            "1er juillet 2026 à 23\u00a0h\u00a059 (heure\u00a0de\u00a0Paris)",
             "1 July 2026 at 23:59 (Paris time)",
         ),
         (
             datetime(2025, 3, 30, 0, 59, tzinfo=UTC),
-            "30 mars 2025 à 1\u00a0h\u00a059 (heure de Paris)",
+            "30 mars 2025 à 1\u00a0h\u00a059 (heure\u00a0de\u00a0Paris)",
             "30 March 2025 at 01:59 (Paris time)",
         ),
         (
             datetime(2025, 3, 30, 1, tzinfo=UTC),
-            "30 mars 2025 à 3\u00a0h (heure de Paris)",
+            "30 mars 2025 à 3\u00a0h (heure\u00a0de\u00a0Paris)",
             "30 March 2025 at 03:00 (Paris time)",
         ),
         (
             datetime(2025, 10, 26, 0, 30, tzinfo=UTC),
-            "26 octobre 2025 à 2\u00a0h\u00a030, heure d’été (heure de Paris)",
+            "26 octobre 2025 à 2\u00a0h\u00a030, heure d’été (heure\u00a0de\u00a0Paris)",
             "26 October 2025 at 02:30, summer time (Paris time)",
         ),
         (
             datetime(2025, 10, 26, 1, 30, tzinfo=UTC),
-            "26 octobre 2025 à 2\u00a0h\u00a030, heure d’hiver (heure de Paris)",
+            "26 octobre 2025 à 2\u00a0h\u00a030, heure d’hiver (heure\u00a0de\u00a0Paris)",
             "26 October 2025 at 02:30, winter time (Paris time)",
         ),
         (None, "", ""),

@@ -94,8 +94,8 @@ def test_second_writer_sees_the_hours_of_the_first(anne):
     assert [tuple(each) for each in row.differences] == [
         (
             "Ouvre le",
-            "6 janvier 2026 à 9\u00a0h (heure de Paris)",
-            "7 janvier 2026 à 9\u00a0h (heure de Paris)",
+            "6 janvier 2026 à 9\u00a0h (heure\u00a0de\u00a0Paris)",
+            "7 janvier 2026 à 9\u00a0h (heure\u00a0de\u00a0Paris)",
         )
     ]
 
@@ -115,8 +115,8 @@ def test_history_says_the_hours(anne):
     address = reverse("admin:research_callstage_change", args=[stage_of.pk])
     send(anne, address, opens_at="06/01/2026 09:30")
     history = anne.get(address.replace("change", "history")).content.decode()
-    assert "5 janvier 2026 à 9\u00a0h (heure de Paris)" in history
-    assert "6 janvier 2026 à 9\u00a0h\u00a030 (heure de Paris)" in history
+    assert "5 janvier 2026 à 9\u00a0h (heure\u00a0de\u00a0Paris)" in history
+    assert "6 janvier 2026 à 9\u00a0h\u00a030 (heure\u00a0de\u00a0Paris)" in history
 
 
 def test_list_filters_by_the_state_of_now(anne):

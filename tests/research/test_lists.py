@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import make
+from tests.drawn import forget_pages
 from tests.make import DAY
 from tests.page import Page
 
@@ -123,6 +124,13 @@ def test_host_is_named_where_it_may_be(client):
     assert (titles(refused), "n’en fait pas partie" in Page(refused).text) == ([], True)
     assert "Société" not in client.get(f"{CHAIRS}{unnamed.pk}/").content.decode()
     assert client.get(f"{CHAIRS}{invented.pk}/").status_code == 404
+
+
+def test_chairs_of_a_day_to_come_are_those_of_today(client):
+    make.chair(kind="awarded", title_fr="Chaire")
+    response = client.get(CHAIRS, {"on": timezone.localdate() + ONE})
+    assert titles(response) == ["Chaire"]
+    assert "Un jour à venir est montré comme aujourd’hui." in Page(response).text
 
 
 def test_file_of_chairs_is_the_screen(client):
@@ -245,7 +253,7 @@ def test_lists_take_few_queries_whatever_their_rows(client, launch, address):
             make.call_stage(call=make.call(opens_at=timezone.now()))
         client.get(address)
         caches["lists"].clear()
-        caches["pages"].clear()
+        forget_pages()
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
         counts.append(len(captured))

@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from research.views import every_call, every_chair
 from tests import make
+from tests.drawn import forget_pages
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -138,11 +140,19 @@ def test_pages_take_as_many_queries_however_many_their_rows(client):
         for _row in range(3):
             make.chair_step(chair=chair, source=make.source())
             make.call_stage(call=call, opens_at=OPENS)
+        forget_pages()
         with CaptureQueriesContext(connection) as captured:
             client.get(f"/fr/chairs/{chair.pk}/")
             client.get(f"/fr/calls/{call.pk}/")
         counts.append(len(captured))
     assert counts == [4, 4]
+
+
+def test_every_page_that_is_told_is_drawn_beforehand():
+    chair, call = make.chair(kind="awarded"), make.call()
+    make.chair(kind="planned")
+    make.call(published_on=None)
+    assert (every_chair(), every_call()) == ([{"pk": chair.pk}], [{"pk": call.pk}])
 
 
 def test_site_map_and_masthead_lead_to_both(client, launch):

@@ -4,17 +4,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enact.places import country_name
-from enact.ui.columns import UNKNOWN, ChoiceColumn, ListColumn, ThemesColumn, named
+from enact.ui.columns import ChoiceColumn, ListColumn, ToldColumn, ToldThemesColumn, named
 from enact.ui.tables import ListTable
 from partners.models import Organisation
-
-
-class ToldColumn(ListColumn):
-    """A text that everybody has: where it is empty, nobody has told it."""
-
-    def words(self):
-        read = self.reader
-        return lambda record: read(record) or UNKNOWN
 
 
 def full_name(partner):
@@ -33,18 +25,6 @@ class NameColumn(ListColumn):
 
     def values(self):
         return lambda record: (record.name, record.short_name)
-
-
-class ToldThemesColumn(ThemesColumn):
-    """Themes, of which every partner has some: where none is ticked, nobody has told them."""
-
-    def words(self):
-        words = super().words()
-        return lambda record: words(record) or UNKNOWN
-
-    def values(self):
-        words = super().words()
-        return lambda record: (words(record),)
 
 
 def roles_in_words(partner):
