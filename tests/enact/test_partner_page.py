@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from partners.models import Identity
 from tests import make
+from tests.drawn import forget_pages
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,7 @@ def test_only_public_functions_are_told(client, body):
     assert "Maire Ada Lune 20 mai 2025" in text
     assert SECRET not in text
     Identity.objects.filter(person=person).delete()
+    forget_pages()
     assert "Maire nom non communiqué" in shown(client, body).text
 
 

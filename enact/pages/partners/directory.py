@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from enact.pages.partners.asking import PartnerFilter
 from enact.pages.partners.table import PartnerTable
 from enact.themes import Themed
+from enact.ui.kept.live import kept_for_seconds
 from enact.ui.lists import ListPage
-from enact.ui.public import public
 from funding.models import Commitment
 from partners.models import Membership, Organisation
 from research.models import Chair
@@ -64,4 +64,4 @@ def themes_on(day):
     }
 
 
-partner_list = public(PartnerList.as_view())
+partner_list = kept_for_seconds(PartnerList.as_view())

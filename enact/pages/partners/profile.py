@@ -5,23 +5,36 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from enact.languages import text_of
-from enact.ui.public import public
+from enact.ui.kept.live import kept_for_seconds
 from funding.models import Commitment, CommitmentStep
 from partners.models import Membership, Organisation, Responsibility
 from research.models import Chair, ChairStep
 
 
-@public
+def partners_on(day):
+    """The organisations that hold a role in the programme, or held one, and that may be named in public on a day."""
+    return Organisation.objects.public_on(day).filter(Exists(roles_by(day).filter(organisation=OuterRef("pk"))))
+
+
+def roles_by(day):
+    """The roles that had begun by a day, the newest first."""
+    return Membership.objects.filter(starts_on__lte=day).order_by("-starts_on", "pk")
+
+
+def every_partner():
+    """The parameters of the page of every partner."""
+    return [{"pk": pk} for pk in partners_on(timezone.localdate()).values_list("pk", flat=True)]
+
+
+@kept_for_seconds(pages=every_partner)
 def partner_page(request, pk):
     """What may be told of an organisation that holds a role in the programme, or held one. No amount: those are a release's."""
     today = timezone.localdate()
-    roles = Membership.objects.filter(starts_on__lte=today).order_by("-starts_on", "pk")
-    found = Organisation.objects.public_on(today).filter(Exists(roles.filter(organisation=OuterRef("pk"))))
-    partner = get_object_or_404(found, pk=pk)
+    partner = get_object_or_404(partners_on(today), pk=pk)
     context = {
         "partner": partner,
         "day": today,
-        "roles": roles.filter(organisation=partner).select_related("source__document"),
+        "roles": roles_by(today).filter(organisation=partner).select_related("source__document"),
         "people": people_of(partner, today),
         "commitments": commitments_of(partner, today),
         "chairs": chairs_of(partner, today),
