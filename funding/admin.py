@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.amounts import money
 from enact.ui.admin import AdjectiveFilter
-from funding.forms import CommitmentStepFormSet
+from funding.forms import CommitmentStepForm, CommitmentStepFormSet
 from funding.models import Commitment, CommitmentStep, State
 from indicators.measures import Qualifier
 from partners.admin import Real
@@ -48,6 +48,7 @@ class CommitmentStepInline(StepInline):
     """The steps of a commitment."""
 
     model = CommitmentStep
+    form = CommitmentStepForm
     formset = CommitmentStepFormSet
     fieldsets = [
         (

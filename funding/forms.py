@@ -4,9 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.amounts import money
 from funding.models import CommitmentStep
-from sources.forms import StepFormSet
+from sources.forms import StepForm, StepFormSet
 
 Kind = CommitmentStep.Kind
+
+
+class CommitmentStepForm(StepForm):
+    """A step to add to a commitment, which its partner will read."""
+
+    class Meta:
+        help_texts = {"reason": _("Why a step is replaced. The partner reads it, with all of the step.")}
 
 
 class CommitmentStepFormSet(StepFormSet):

@@ -1,6 +1,7 @@
 """The back office of the programme, its organisations and the people in charge."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -156,9 +157,9 @@ class PersonAdmin(RecordAdmin):
 class ResponsibilityAdmin(RecordAdmin):
     """Who holds which function."""
 
-    list_display = ["function_fr", "person", "organisation", "starts", "ends", "is_interim", "is_public"]
+    list_display = ["function_fr", "person", "organisation", "contact_of", "starts", "ends", "is_interim", "is_public"]
     list_filter = [ActiveToday, WithoutSource, "is_interim", "is_public", Real]
-    list_select_related = ["person__identity", "organisation"]
+    list_select_related = ["person__identity", "organisation", "contact_of"]
     search_fields = ["function_fr", "function_en", "person__identity__family_name", "organisation__name"]
     autocomplete_fields = ["person", "organisation", "contact_of", "source"]
     fieldsets = [
@@ -187,3 +188,7 @@ class AccessAdmin(RecordAdmin):
 
     starts = day_column("starts_on", _("starts on"))
     ends = day_column("ends_on", _("last day"))
+
+    def view_on_site(self, obj):
+        """The space that is opened, as the partner sees it."""
+        return reverse("space-home", args=[obj.organisation_id])

@@ -95,13 +95,24 @@ def chromium():
 @pytest.fixture(scope="session")
 def coordinator(chromium, site, accounts):
     """The cookies of a coordinator who has signed in through the one sign-in page."""
+    return signed_in(chromium, site, accounts, "coordination@example.org")
+
+
+@pytest.fixture(scope="session")
+def partner(chromium, site, accounts):
+    """The cookies of the invented partner's account."""
+    return signed_in(chromium, site, accounts, "partner@example.org")
+
+
+def signed_in(chromium, site, accounts, address):
+    """The cookies of an account that has signed in."""
     context = chromium.new_context(locale="fr-FR")
     page = context.new_page()
-    page.goto(f"{site}/admin/")
-    page.locator("input[name=login]").fill("coordination@example.org")
-    page.locator("input[name=password]").fill(accounts["coordination@example.org"])
+    page.goto(f"{site}/fr/accounts/login/")
+    page.locator("input[name=login]").fill(address)
+    page.locator("input[name=password]").fill(accounts[address])
     page.get_by_role("button", name="Se connecter").click()
-    page.wait_for_url(f"{site}/admin/")
+    page.wait_for_url(lambda url: "/accounts/" not in url)
     state = context.storage_state()
     context.close()
     return state

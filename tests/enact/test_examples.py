@@ -75,6 +75,14 @@ def test_examples_are_marked_where_they_are_named(language, mark):
         assert str(make.commitment(organisation=example, title_fr="Prêt")) == f"Entreprise {mark} – Prêt"
 
 
+def test_public_directory_and_pages_know_no_example(client, launch):
+    example = make.organisation(name="Invention", kind="association", is_example=True)
+    make.membership(organisation=example)
+    make.organisation()
+    assert "Invention" not in client.get("/fr/partners/").content.decode()
+    assert client.get(f"/fr/partners/{example.pk}/").status_code == 404
+
+
 @pytest.mark.parametrize("page", ["commitment", "commitmentstep"])
 def test_lists_of_the_back_office_mark_examples_and_can_leave_them_out(page):
     make.commitment(amount=5, organisation=make.organisation(name="Entreprise", is_example=True))

@@ -78,6 +78,12 @@ def test_coordination_sees_every_space_and_is_told_so(alpha):
     assert anne.get(home(closed)).status_code == 200
 
 
+def test_coordination_finds_no_space_of_what_is_not_there():
+    anne = coordinator("Anne")
+    for key in (999999, 10**30):
+        assert anne.get(f"/fr/space/{key}/").status_code == 404
+
+
 def test_coordination_is_led_to_the_accesses_when_there_is_none():
     page = Page(coordinator("Anne").get(DOOR))
     assert "/admin/partners/access/" in page.links
