@@ -15,6 +15,7 @@ from enact.dates import DayField
 from enact.languages import text_of
 from enact.ui.asking import short
 from enact.ui.lists import ListPage
+from enact.ui.session import goes_on
 from funding.models import Commitment, CommitmentStep
 from indicators.measures import Total
 from partners.models import Access, Organisation, Responsibility
@@ -37,7 +38,7 @@ class Visit:
     def __init__(self, request, key):
         self.user, self.today = request.user, timezone.localdate()
         self.organisation, self.others = self.whose(key)
-        request.session.modified = True  # while one works here, one's session goes on
+        goes_on(request)
         self.typed, self.fault, self.on = request.GET.get("on", "").strip(), "", self.today
         try:
             self.on = DayField(required=False).clean(self.typed) or self.today

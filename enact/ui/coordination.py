@@ -6,6 +6,8 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 
+from enact.ui.session import goes_on
+
 
 def for_coordination(view, right=None):
     """A view for the coordination alone, in the language of whoever is signed in; while it works here, its session goes on.
@@ -21,7 +23,7 @@ def for_coordination(view, right=None):
             raise Http404
         translation.activate(user.language)
         request.LANGUAGE_CODE = user.language
-        request.session.modified = True
+        goes_on(request)
         return view(request, *args, **kwargs)
 
     return inner

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from enact.ui import session
 from tests import make
 
 
@@ -20,8 +21,9 @@ def alpha(access):
 
 
 @pytest.fixture
-def partner(access):
-    """The browser of that account."""
+def partner(access, monkeypatch):
+    """The browser of that account. Its session is written once, at its first page, however long a test takes."""
+    monkeypatch.setattr(session, "EVERY", 10**12)
     client = Client()
     client.force_login(access.user)
     return client
