@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from enact.places import SEVERAL, country_name
 from enact.ui.admin import AdjectiveFilter, RecordAdmin, RecordInline, day_column
 from partners.forms import IdentityForm
 from partners.models import Access, Identity, Membership, Organisation, Person, Programme, Responsibility
@@ -38,6 +39,21 @@ class InGrandEst(AdjectiveFilter):
     parameter_name = "grand_est"
     words = _("in Grand Est")
     adjective = "in_grand_est"
+
+
+class InCountry(admin.SimpleListFilter):
+    """Organisations of a country, by its name; several countries, or one that is not known, among them."""
+
+    title = _("country")
+    parameter_name = "country"
+
+    def lookups(self, request, model_admin):
+        codes = Organisation.objects.order_by("country").values_list("country", flat=True).distinct()
+        return [(code or SEVERAL, str(country_name(code))) for code in codes]
+
+    def queryset(self, request, queryset):
+        code = {SEVERAL: ""}.get(self.value(), self.value())
+        return queryset if code is None else queryset.filter(country=code)
 
 
 @admin.register(Programme)
@@ -99,7 +115,7 @@ class OrganisationAdmin(RecordAdmin):
     """Bodies that have a part in the programme, with their roles and who has access to their spaces."""
 
     list_display = ["name", "short_name", "kind", "commune", "department", "country", "is_example"]
-    list_filter = ["kind", InGrandEst, "country", Real]
+    list_filter = ["kind", InGrandEst, InCountry, Real]
     search_fields = ["name", "short_name", "commune", "siren", "siret", "ror", "uai"]
     inlines = [MembershipInline, AccessInline]
     fieldsets = [

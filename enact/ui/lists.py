@@ -28,6 +28,9 @@ from enact.ui.filters import Asking
 from enact.ui.tables import Heading, drawn_rows, exported_rows
 from enact.ui.unchanged import while_unchanged
 
+MOST_CHIPS = 30
+"""Of so many values of one filter, each can be taken away; of more, all at once: a page of their addresses would be heavy."""
+
 
 class ListPage(View):
     """A list of records. `rows` are those asked for, `records` those of the page shown.
@@ -182,7 +185,12 @@ class ListPage(View):
         found = []
         for asking in [*self.askings, *self.day_askings]:
             names = {option.key: option.name for option in asking.options}
-            for value in self.asked.typed.getlist(asking.name):
+            values = self.asked.typed.getlist(asking.name)
+            if len(values) > MOST_CHIPS:
+                words = _("%(filter)s: %(count)s values") % {"filter": asking.label, "count": len(values)}
+                found.append((words, self.asked.address(**{asking.name: []})))
+                continue
+            for value in values:
                 words = _("%(filter)s: %(value)s") % {"filter": asking.label, "value": names.get(value, value)}
                 found.append((words, self.asked.without(asking.name, value)))
         return found

@@ -147,3 +147,12 @@ def test_people_are_found_by_name_without_accents(anne):
     make.person()
     response = anne.get("/admin/partners/person/?q=evrard zoe")
     assert list(response.context["cl"].result_list) == [person]
+
+
+@pytest.mark.parametrize(("country", "name"), [("DE", "Allemagne"), ("several", "Plusieurs pays")])
+def test_organisations_are_kept_by_country(anne, country, name):
+    organisation = make.organisation(country="" if country == "several" else country)
+    make.organisation()
+    response = anne.get(f"/admin/partners/organisation/?country={country}")
+    assert list(response.context["cl"].result_list) == [organisation]
+    assert name in response.content.decode()
