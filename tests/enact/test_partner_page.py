@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from enact.pages.partners.profile import every_partner
 from partners.models import Identity
 from tests import make
 from tests.drawn import forget_pages
@@ -17,6 +18,7 @@ SECRET = "Confidentiel"
 
 def shown(client, organisation, language="fr"):
     """The page of a partner."""
+    forget_pages()
     response = client.get(f"/{language}/partners/{organisation.pk}/")
     assert response.status_code == 200
     return Page(response)
@@ -106,17 +108,22 @@ def test_only_public_functions_are_told(client, body):
     assert "Maire Ada Lune 20 mai 2025" in text
     assert SECRET not in text
     Identity.objects.filter(person=person).delete()
-    forget_pages()
     assert "Maire nom non communiqué" in shown(client, body).text
 
 
 def test_chairs_are_those_awarded(client, body):
-    make.chair(host=body, kind="awarded", title_fr="Chaire de santé", title_en="Health chair", digital_health=True)
+    chair = make.chair(
+        host=body, kind="awarded", title_fr="Chaire de santé", title_en="Health chair", digital_health=True
+    )
     make.chair(host=body, kind="planned", title_fr=SECRET)
     make.chair(kind="awarded", title_fr=SECRET * 2)
-    assert "Chaire de santé non précisé santé numérique attribuée" in shown(client, body).text
+    page = shown(client, body)
+    assert "Chaire de santé non précisé santé numérique attribuée" in page.text
+    assert f"/fr/chairs/{chair.pk}/" in page.links
     assert "Health chair" in shown(client, body, "en").text
-    assert SECRET not in shown(client, body).text
+    assert SECRET not in page.text
+    make.chair_step(chair=chair, kind="withdrawn")
+    assert "Chaire de santé non précisé santé numérique retirée" in shown(client, body).text
 
 
 def test_commitments_of_a_public_body_are_told_without_their_amounts(client, body):
@@ -172,3 +179,13 @@ def test_queries_do_not_grow_with_rows(client, body, django_assert_max_num_queri
         make.chair(host=body, kind="awarded")
     with django_assert_max_num_queries(5):
         assert client.get(f"/fr/partners/{body.pk}/").status_code == 200
+
+
+def test_page_is_kept_and_drawn_with_the_others(client, body, django_assert_num_queries):
+    hidden = make.membership().organisation
+    assert list(every_partner()) == [{"pk": body.pk}]
+    shown(client, body)
+    with django_assert_num_queries(0):
+        response = client.get(f"/fr/partners/{body.pk}/")
+    unchanged = client.get(f"/fr/partners/{body.pk}/", headers={"if-none-match": response.headers["ETag"]})
+    assert (unchanged.status_code, client.get(f"/fr/partners/{hidden.pk}/").status_code) == (304, 404)

@@ -56,5 +56,5 @@ def commitments_of(partner, day):
 
 def chairs_of(partner, day):
     """The chairs that a partner hosts on a day: title, chair, and where it stands."""
-    found = Chair.objects.real().awarded_by(day).filter(host=partner).order_by("words", "pk")
+    found = Chair.objects.public_on(day).with_step_on(day).filter(host=partner).order_by("words", "pk")
     return [(text_of(row, "title"), row, ChairStep.Kind(row.step_kind)) for row in found]
