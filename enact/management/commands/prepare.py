@@ -37,6 +37,7 @@ class Command(BaseCommand):
         self.collect()
         self.publish()
         self.draw()
+        count_rows()
         self.open_accounts()
         if port:
             self.welcome(f"http://127.0.0.1:{port}")
@@ -100,6 +101,13 @@ def pending_migrations():
         reason = str(error).strip().splitlines()[0]
         raise CommandError(f"The database does not answer: {reason}.") from None
     return executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def count_rows():
+    """Lets SQLite count what its tables hold, as PostgreSQL does by itself: long lists are then read in their order."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def static_fingerprint():
