@@ -3,42 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from enact.languages import text_of
-from enact.moments import local, moment_in_words
 from enact.ui.columns import (
-    UNKNOWN,
     AmountColumn,
     ChoiceColumn,
     DayColumn,
     ListColumn,
+    MomentColumn,
     NumberColumn,
     ToldColumn,
     ToldThemesColumn,
-    named,
 )
 from enact.ui.tables import ListTable
 from research.models import Call, Chair, ChairStep, urgency
-
-
-class MomentColumn(ListColumn):
-    """A moment, on the clock of Paris; in a spreadsheet it is typed, and the head of its column says whose clock it is."""
-
-    is_nullable = True
-
-    def words(self):
-        read = self.reader
-        return lambda record: moment_in_words(read(record)) or UNKNOWN
-
-    def headers(self):
-        return [named(self.header, _("Paris time"))]
-
-    def values(self):
-        read = self.reader
-
-        def values(record):
-            moment = read(record)
-            return (None if moment is None else local(moment).replace(tzinfo=None),)
-
-        return values
 
 
 class PlacesColumn(NumberColumn):
