@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.db import connection
 from django.utils.translation import gettext, override
 
 from accounts.models import User
@@ -14,6 +15,8 @@ from enact.demonstration import ADMINISTRATOR, COORDINATOR, PARTNER
 from enact.management.commands.prepare import Command
 from indicators.models import Release
 from partners.models import Organisation
+from sources.models import Document
+from tests import make
 from tests.programs import outcome, run
 from tests.test_setup import snapshot
 
@@ -113,3 +116,20 @@ def test_new_translations_are_heard_at_once(house, settings, monkeypatch):
         assert gettext("A text of this test") == "A text of this test"
         Command().compile()
         assert gettext("A text of this test") == "Un texte de ce test"
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
+def test_sqlite_counts_its_rows_again_once_there_are_many_more(house):
+    def counted():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT MAX(CAST(stat AS INTEGER)) FROM sqlite_stat1 WHERE tbl = 'sources_document'")
+            return cursor.fetchone()[0]
+
+    call_command("prepare")
+    first = counted()
+    for wanted, found in ((4 * first, first), (4 * first + 1, 4 * first + 1)):
+        while Document.objects.count() < wanted:
+            make.document()
+        call_command("prepare")
+        assert counted() == found

@@ -37,8 +37,8 @@ class Command(BaseCommand):
         self.collect()
         self.publish()
         self.draw()
-        count_rows()
         self.open_accounts()
+        count_rows()
         if port:
             self.welcome(f"http://127.0.0.1:{port}")
 
@@ -104,10 +104,26 @@ def pending_migrations():
 
 
 def count_rows():
-    """Lets SQLite count what its tables hold, as PostgreSQL does by itself: long lists are then read in their order."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+    """Lets SQLite count what its tables hold, as PostgreSQL does by itself: long lists are then read in their order.
+
+    Counts are taken again once a table has grown to four times what was counted.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE name = 'sqlite_stat1'")
+        if not cursor.fetchall() or has_grown(cursor):
             cursor.execute("ANALYZE")
+
+
+def has_grown(cursor):
+    """Whether a table of SQLite holds more than four times what was last counted."""
+    cursor.execute("SELECT tbl, MAX(CAST(stat AS INTEGER)) FROM sqlite_stat1 GROUP BY tbl")
+    for table, counted in cursor.fetchall():
+        cursor.execute(f'SELECT COUNT(*) FROM "{table}"')  # noqa: S608 (a name of our own schema)
+        if cursor.fetchone()[0] > 4 * counted:
+            return True
+    return False
 
 
 def static_fingerprint():
