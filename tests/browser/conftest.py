@@ -74,6 +74,32 @@ def site(served):
     return served[0]
 
 
+CHAIR_AND_CALL = """
+from datetime import timedelta
+from django.utils import timezone
+from tests import make
+now, source = timezone.now(), make.source()
+chair = make.chair(kind="awarded", title_fr="Exemple : chaire", transverse=True)
+make.chair_step(chair=chair, kind="started", source=source, precision="month")
+address = "https://example.org/" + "appels-a-candidatures/" * 5
+call = make.call(title_fr="Exemple : appel", summary_fr="Un résumé.", places=20, budget=5, address=address)
+make.call_stage(call=call, opens_at=now, closes_at=now + timedelta(days=30), eligibility_fr="Un master.")
+make.call_stage(call=call)
+print(f"chairs/{chair.pk}/ calls/{call.pk}/")
+"""
+
+
+@pytest.fixture(scope="session")
+def told(served):
+    """The pages of a chair and of a call, of which the launch has none: their ways below the language, by their kind."""
+    variables = os.environ | {"DEMO": "true", "ENV_FILE": os.devnull, "VAR_DIR": str(served[1])}
+    variables.pop("DATABASE_URL", None)
+    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", CHAIR_AND_CALL]
+    done = subprocess.run(command, cwd=ROOT, env=variables, check=True, capture_output=True, text=True)
+    chair, call = done.stdout.split()
+    return {"chairs": chair, "calls": call}
+
+
 @pytest.fixture(scope="session")
 def accounts(served):
     """The passwords of the demonstration's accounts by address."""

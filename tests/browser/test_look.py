@@ -94,6 +94,14 @@ def test_public_page_is_accessible(chromium, site, language, width, scheme, path
     assert visit(look(chromium, width, scheme), f"{site}/{language}/{path}", name) == []
 
 
+@pytest.mark.parametrize(("language", "width", "scheme"), list(product(("fr", "en"), WIDTHS, SCHEMES)))
+@pytest.mark.parametrize("kind", ["chairs", "calls"])
+def test_what_the_launch_has_none_of_is_accessible(chromium, site, told, language, width, scheme, kind):
+    for name, path in (("list", f"{kind}/?columns=title&columns=themes"), ("page", told[kind])):
+        picture = f"told-{kind}-{name}-{language}-{width}-{scheme}"
+        assert visit(look(chromium, width, scheme), f"{site}/{language}/{path}", picture) == []
+
+
 @pytest.mark.parametrize(("width", "scheme"), list(product(WIDTHS, SCHEMES)))
 @pytest.mark.parametrize("path", OFFICE)
 def test_office_page_is_accessible(chromium, site, coordinator, width, scheme, path):
