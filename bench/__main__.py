@@ -6,7 +6,7 @@ On PostgreSQL with DATABASE_URL, beside whose database it makes two of its own; 
 import argparse
 import os
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -68,17 +68,25 @@ def rate_of_bare(site, asked):
 
 def run(sites, asked):
     """Serves the copies and measures every page that there is: the pages measured, the requests of the first visit."""
-    with ExitStack() as running:
-        served = {site.rows: (site, running.enter_context(serving(site))) for site in sites}
-        visit = first_visit(served[MANY][0].port)
-        sessions = {rows: sign_in(site) for rows, (site, _server) in served.items()}
-        each = {page: prepare(page, *served[page.rows], sessions[page.rows]) for page in PAGES}
-        there = {page: one for page, one in each.items() if one}
-        rounds = measure(there, asked.rounds, asked.seconds, say)
+    with served(sites) as by_rows:
+        visit = first_visit(by_rows[MANY][0].port)
+        sessions = {site.rows: sign_in(site) for site in sites}
+        each = {page: prepare(page, by_rows[page.rows][0], sessions[page.rows]) for page in PAGES}
+    there = {page: one for page, one in each.items() if one}
+    with served(sites) as by_rows:  # anew: a page that was given up may be at work still
+        servers = {rows: server for rows, (_site, server) in by_rows.items()}
+        rounds = measure(there, servers, asked.rounds, asked.seconds, say)
     queries = {}
     for site in sites:
         queries |= queries_of([page for page in there if page.rows == site.rows], site)
     return [Measured(page, rounds[page], queries[page], one.sent, one.body) for page, one in there.items()], visit
+
+
+@contextmanager
+def served(sites):
+    """Serves the copies while it lasts: each with the process of its server, by its number of rows."""
+    with ExitStack() as running:
+        yield {site.rows: (site, running.enter_context(serving(site))) for site in sites}
 
 
 def say(line):

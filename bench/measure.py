@@ -59,10 +59,9 @@ class Measured(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A page ready to be measured: the copy, its server's process, the headers sent, the status expected, its bytes."""
+    """A page ready to be measured: the copy, the headers sent, the status expected, its bytes."""
 
     site: object
-    server: object
     headers: dict
     status: int
     sent: int
@@ -92,38 +91,41 @@ def cookies(answer):
     return "; ".join(f"{morsel.key}={morsel.value}" for morsel in morsels)
 
 
-def prepare(page, site, server, session):
-    """Asks for a page once and readies its measure; `None` when there is no such page, or it is never unchanged."""
+def prepare(page, site, session):
+    """Asks for a page once and readies its measure; `None` when it is not there, never unchanged, or too slow by far."""
     headers = session if page.signed_in else {}
-    answer = ask(site.port, page.path, headers)
-    if page.way == Way.UNCHANGED:
-        headers = headers | {"If-None-Match": answer.headers.get("etag", "")}
+    try:
         answer = ask(site.port, page.path, headers)
+        if page.way == Way.UNCHANGED:
+            headers = headers | {"If-None-Match": answer.headers.get("etag", "")}
+            answer = ask(site.port, page.path, headers)
+    except TimeoutError:
+        return None
     status = 304 if page.way == Way.UNCHANGED else 200
     if answer.status != status:
         return None
     body = READERS[answer.headers.get("content-encoding", "")](answer.body)
-    return Prepared(site, server, headers, status, answer.sent, len(body))
+    return Prepared(site, headers, status, answer.sent, len(body))
 
 
-def measure(ready, rounds, seconds, told):
-    """Gives every page its turn in each round, and returns the rounds of each."""
+def measure(ready, servers, rounds, seconds, told):
+    """Gives every page its turn in each round, and returns the rounds of each; `servers`: processes by number of rows."""
     found = {page: [] for page in ready}
     for number in range(rounds):
         told(f"Round {number + 1} of {rounds}.")
         for page, prepared in ready.items():
-            found[page].append(turn(page, prepared, seconds))
+            found[page].append(turn(page, prepared, servers[page.rows], seconds))
     return found
 
 
-def turn(page, prepared, seconds):
+def turn(page, prepared, server, seconds):
     """One page for some seconds, after one time that is not measured."""
     port, wanted = prepared.site.port, request(page.path, prepared.headers)
     ask(port, page.path, prepared.headers)
     ask_often = partial(one_by_one, before=partial(ask, port, FORGET)) if page.way == Way.COLD else drive
-    before = processor(prepared.server)
+    before = processor(server)
     driven = ask_often(port, wanted, status=prepared.status, seconds=seconds * page.turns)
-    used = None if before is None else (processor(prepared.server) - before) / driven.answers
+    used = None if before is None else (processor(server) - before) / driven.answers
     return Round(driven.rate, used, driven.busy / driven.seconds)
 
 

@@ -73,7 +73,7 @@ PAGES = [
     *SEARCHED,
     *SORTED,
     *EARLIER,
-    *KNOWN[:1],
+    *KNOWN,
     *EMPTY_ALONE.values(),
     HOME_COLD,
     INDICATOR_COLD,

@@ -118,7 +118,7 @@ def line(one, base):
 def absences(absent):
     """The pages that could not be measured."""
     lines = [f"- {page.name}, {page.way}, {page.rows:,} rows: `{page.path}`" for page in absent]
-    return "\n\nNot measured, because there is no such answer:\n\n" + "\n".join(lines) if lines else ""
+    return "\n\nNot measured, because there is no such answer within a minute:\n\n" + "\n".join(lines) if lines else ""
 
 
 def visits(visit):

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from simple_history.utils import bulk_create_with_history
 
 from bench.pages import ORGANISATIONS
@@ -49,6 +49,13 @@ def sow(commitments):
     while batch := list(islice(numbers, BATCH)):
         made = keep([commitment(programme, organisations[number % ORGANISATIONS], number) for number in batch])
         keep([step for number, owner in zip(batch, made, strict=True) for step in steps(owner, number)])
+
+
+def take_stock():
+    """Has PostgreSQL look at its tables, as it does by itself some minutes after so many rows have come."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
 def keep(records):

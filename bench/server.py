@@ -2,11 +2,12 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
@@ -78,13 +79,22 @@ def serving(site, application="enact.wsgi:application"):
     command = [Path(sys.executable).parent / "granian", *COMMAND.split()[1:], "--port", str(site.port), application]
     with (
         (site.folder / "server.log").open("a") as log,
-        subprocess.Popen(command, cwd=ROOT, env=site.variables, stderr=log) as server,
+        subprocess.Popen(command, cwd=ROOT, env=site.variables, stderr=log, start_new_session=True) as server,
     ):
         try:
             wait_for(site.port)
             yield server
         finally:
-            server.terminate()
+            stop(server)
+
+
+def stop(server):
+    """Ends a server and its workers, whatever they are at."""
+    server.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        server.wait(timeout=10)
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
 
 
 def wait_for(port):

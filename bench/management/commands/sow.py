@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from bench.seed import sow
+from bench.seed import sow, take_stock
 
 
 class Command(BaseCommand):
@@ -15,3 +15,4 @@ class Command(BaseCommand):
 
     def handle(self, *, commitments, **options):
         sow(commitments)
+        take_stock()
