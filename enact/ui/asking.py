@@ -106,7 +106,7 @@ class Asked:
         if typed and not (typed.isascii() and typed.isdigit() and typed.strip("0")):
             self.refuse("page", _("“%(value)s” is not the number of a page: this is the first one."), value=typed)
             return 1
-        return int(typed[:9] or 1)
+        return int(typed.lstrip("0")[:9] or 1)
 
     def read_export(self):
         """The format of the file asked for; "" for the page."""

@@ -135,6 +135,12 @@ def test_page_beyond_the_last_is_the_last(coordinator):
     assert titles(coordinator.get(ADDRESS, {"page": "1000000000"})) == ["Seul"]
 
 
+@pytest.mark.parametrize("page", ["0000000001", "00000000000000000000001"])
+def test_page_with_zeros_before_its_number_is_that_page(coordinator, page):
+    make.commitment(title_fr="Seul")
+    assert titles(coordinator.get(ADDRESS, {"page": page})) == ["Seul"]
+
+
 def test_list_is_for_those_who_may_see_commitments(client):
     client.force_login(make.user(is_staff=True))
     absent = client.get("/office/nothing/")
