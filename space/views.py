@@ -77,7 +77,10 @@ class Visit:
 
     @cached_property
     def people(self):
-        """Who holds which function: in the organisation, as its contacts on our side, and in public on our side."""
+        """Who holds which function: in the organisation, as its contacts on our side, and in public on our side.
+
+        Beside an invented organisation, under words that say that nothing there is a fact, nobody real is named.
+        """
         seen = Responsibility.objects.visible_to(self.user, self.today).active_on(self.on)
         sides = {"own": [], "contacts": [], "public": []}
         for held in seen.select_related("person__identity"):
@@ -87,7 +90,7 @@ class Visit:
                 sides["contacts"].append(held)
             elif held.organisation_id is None and held.contact_of_id is None and held.is_public:
                 sides["public"].append(held)
-        return sides
+        return sides | {"public": []} if self.organisation.is_example else sides
 
 
 @require_safe

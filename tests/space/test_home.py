@@ -152,6 +152,14 @@ def test_example_is_marked_on_every_page(partner, alpha):
     assert ["Exemple inventé." in Page(partner.get(address)).text for address in addresses] == [True] * 3
 
 
+def test_nobody_real_stands_among_what_is_invented(partner, alpha):
+    make.responsibility(person=make.person(family_name="Publique"), is_public=True)
+    assert "Publique" in visited(partner, alpha).text
+    alpha.is_example = True
+    alpha.save()
+    assert "Publique" not in visited(partner, alpha).text
+
+
 def test_first_page_takes_as_many_queries_however_much_there_is(partner, alpha):
     def fill():
         make.commitment(organisation=alpha, amount=5)
