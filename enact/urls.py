@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 import funding.urls
 import indicators.urls
@@ -11,12 +12,25 @@ import space.urls
 from enact.pages import health, public
 from enact.pages.partners.directory import partner_list
 from enact.pages.partners.map import partner_map
+from enact.pages.partners.organisations import OrganisationList
 from enact.pages.partners.profile import partner_page
+from enact.ui.coordination import for_coordination
 
 handler400 = "enact.pages.errors.refused"
 handler403 = "enact.pages.errors.forbidden"
 handler404 = "enact.pages.errors.not_found"
 handler500 = "enact.pages.errors.server_error"
+
+office = [
+    path("", for_coordination(RedirectView.as_view(pattern_name="admin:index")), name="office"),
+    path(
+        "partners/",
+        for_coordination(OrganisationList.as_view(), "partners.view_organisation"),
+        name="office-organisations",
+    ),
+    *funding.urls.office,
+    *research.urls.office,
+]
 
 urlpatterns = [
     path("", public.front_door, name="front-door"),
@@ -40,6 +54,6 @@ urlpatterns = [
     path("robots.txt", public.robots, name="robots"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
-    path("office/", include(funding.urls.office)),
+    path("office/", include(office)),
     path("admin/", admin.site.urls),
 ]

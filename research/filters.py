@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.languages import alphabetical
 from enact.ui.filters import ChoicesFilter, ListFilter, SearchFilter, ThemesFilter
+from partners.models import Organisation
 from research.models import Call, Chair, ChairStep
 
 TOLD = [(kind.value, kind.label) for kind in ChairStep.Kind if kind != ChairStep.Kind.PLANNED]
@@ -23,6 +24,31 @@ class ChairFilter(ListFilter):
         super().__init__(*args, **kwargs)
         hosts = self.queryset.filter(host_key__isnull=False).order_by().values_list("host_key", "host_name").distinct()
         self.form.fields["host"].choices = sorted(hosts, key=lambda pair: alphabetical(pair[1]))
+
+
+class StepFilter(ChoicesFilter):
+    """Records whose deciding step is of one of some kinds, after `with_step_on`; `none`: nothing has happened yet."""
+
+    def filter(self, qs, value):
+        found = super().filter(qs, value)
+        return found | qs.filter(step_kind__isnull=True) if "none" in value else found
+
+
+class OfficeChairFilter(ListFilter):
+    """The filters of the chairs as the coordination sees them on a day, after `with_step_on`."""
+
+    q = SearchFilter("words", "host__words", label=_("Search"), help_text=_("Title or host; accents do not count."))
+    kind = ChoicesFilter(label=_("Type"), choices=Chair.Kind.choices)
+    state = StepFilter(
+        "step_kind", label=_("State"), choices=[*ChairStep.Kind.choices, ("none", _("nothing has happened yet"))]
+    )
+    theme = ThemesFilter(label=_("Theme"))
+    host = ChoicesFilter("host", label=_("Host institution"), choices=[])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        hosts = Organisation.objects.filter(pk__in=self.queryset.order_by().values("host"))
+        self.form.fields["host"].choices = [(str(host.pk), str(host)) for host in hosts]
 
 
 class CallFilter(ListFilter):

@@ -1,9 +1,11 @@
 """The columns of the chairs and of the calls, as everybody sees them: what is not known is said."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enact.languages import text_of
 from enact.ui.columns import (
+    UNKNOWN,
     AmountColumn,
     ChoiceColumn,
     DayColumn,
@@ -12,6 +14,7 @@ from enact.ui.columns import (
     NumberColumn,
     ToldColumn,
     ToldThemesColumn,
+    named,
 )
 from enact.ui.tables import ListTable
 from research.models import Call, Chair, ChairStep, urgency
@@ -32,6 +35,36 @@ class ChairTable(ListTable):
     since = DayColumn(_("since"), "step_day", precision="step_precision")
     host = ToldColumn(_("host institution"), "host_name", order_by="host_words")
     themes = ToldThemesColumn(_("themes"))
+
+    class Meta:
+        order_by = ("words", "id")
+
+
+class EndColumn(DayColumn):
+    """The last day of a chair: one of its own, or that of the programme."""
+
+    def words(self):
+        words, with_programme = super().words(), gettext("that of the programme")
+
+        def said(record):
+            return with_programme if record.ends_with_programme else words(record) or UNKNOWN
+
+        return said
+
+    def headers(self):
+        """In a spreadsheet, whether it is that of the programme stands beside it."""
+        return [self.header, named(self.header, gettext("that of the programme"))]
+
+    def values(self):
+        read, yes = self.reader, gettext("yes")
+        return lambda record: (read(record), yes if record.ends_with_programme else None)
+
+
+class OfficeChairTable(ChairTable):
+    """Chairs as the coordination sees them: whoever hosts them, and until when."""
+
+    host = ToldColumn(_("host institution"), lambda row: str(row.host) if row.host else "", order_by="host__words")
+    ends = EndColumn(_("last day"), "ends_on")
 
     class Meta:
         order_by = ("words", "id")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from enact.ui.coordination import for_coordination
 from research import views
 
 pages = [
@@ -9,4 +10,8 @@ pages = [
     path("chairs/<int:pk>/", views.chair_page, name="chair"),
     path("calls/", views.call_list, name="call-list"),
     path("calls/<int:pk>/", views.call_page, name="call"),
+]
+
+office = [
+    path("chairs/", for_coordination(views.OfficeChairList.as_view(), "research.view_chair"), name="office-chairs"),
 ]

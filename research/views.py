@@ -1,4 +1,4 @@
-"""The public pages of the chairs and of the calls, as they stand today; figures are those of the release."""
+"""The public pages of the chairs and of the calls, whose figures are the release’s, and the coordination’s list of chairs."""
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.dates import end_of
 from enact.languages import text_of
+from enact.ui.coordination import form_addresses
 from enact.ui.kept.live import kept_for_seconds
 from enact.ui.lists import ListPage
 from indicators.extracts import release_shown
-from research.filters import CallFilter, ChairFilter
-from research.models import Call, CallStage, Chair, ChairStep
-from research.tables import CallTable, ChairTable
+from research.filters import CallFilter, ChairFilter, OfficeChairFilter
+from research.models import Call, CallStage, Chair, ChairStep, chairs_known
+from research.tables import CallTable, ChairTable, OfficeChairTable
 
 AWARDED = "RES-1"
 SAID_OF_CALLS = ("L34", "L42")
@@ -131,6 +132,23 @@ def call_page(request, pk):
         "now": now,
     }
     return render(request, "research/call.html", context)
+
+
+class OfficeChairList(ListPage):
+    """All chairs for the coordination: planned ones and invented ones too, on any day, as known on any day."""
+
+    title = _("Chairs")
+    base = "office/base.html"
+    table_class = OfficeChairTable
+    filterset_class = OfficeChairFilter
+    knows_days = ("on", "known")
+
+    def get_queryset(self):
+        found = chairs_known(self.on, self.known) if self.known else Chair.objects.with_step_on(self.on)
+        return found.select_related("host")
+
+    def get_address_of(self):
+        return form_addresses(Chair)
 
 
 chair_list = kept_for_seconds(ChairList.as_view())

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
+from accounts.actions import open_coordinator_account
 from enact.records import Record
 from indicators.actions import publish_release
 from indicators.models import Release
@@ -50,6 +51,8 @@ SEVERAL = {
     ],
     "indicators.Release": [lambda value=value: published(value) for value in (5, 6, 7)],
 }
+OFFICE = {"commitments": "funding.Commitment", "partners": "partners.Membership", "chairs": "research.Chair"}
+"""The lists of the coordination by their addresses, and the model of which each row needs one."""
 HEADERS = {
     "Content-Security-Policy": (
         "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; form-action 'self'; "
@@ -114,6 +117,18 @@ def test_list_of_the_back_office_takes_as_many_queries_with_three_rows_as_with_o
     for another in others:
         another()
     assert queries(administrator, address) == with_one
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_list_of_the_coordination_takes_as_many_queries_with_three_rows_as_with_one(client, name):
+    client.force_login(open_coordinator_account(email="anne@example.org", name="Anne", password="tested password"))
+    first, *others = SEVERAL.get(OFFICE[name]) or [MADE[OFFICE[name]]] * 3
+    first()
+    found = {address: queries(client, address) for address in (f"/office/{name}/", f"/office/{name}/?known=x")}
+    for another in others:
+        another()
+    assert {address: queries(client, address) for address in found} == found
+    assert max(found.values()) <= 10
 
 
 def test_steps_of_a_commitment_take_as_many_queries_however_many(administrator):

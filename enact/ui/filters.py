@@ -32,6 +32,18 @@ class ChoicesFilter(filters.MultipleChoiceFilter):
         return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
 
 
+class EitherFilter(filters.MultipleChoiceFilter):
+    """Records of which something is true, or not: the first choice is where the field holds yes, the second where it holds no.
+
+    The field may be a comparison that says yes or no, such as `source__isnull`.
+    """
+
+    def filter(self, qs, value):
+        if len(value) != 1:
+            return qs
+        return qs.filter(**{self.field_name: value[0] == self.extra["choices"][0][0]})
+
+
 class AdjectiveFilter(filters.MultipleChoiceFilter):
     """Records of which one of some adjectives is true: each choice is the name of a field that holds yes or no."""
 

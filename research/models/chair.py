@@ -5,11 +5,12 @@ from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from enact.records import Record
+from enact.dates import end_of
+from enact.records import Record, known_at
 from enact.search import Searched
 from enact.themes import Themed
 from partners.models import Organisation, OwnedQuerySet, Programme
-from sources.models import Step, with_deciding_step
+from sources.models import Step, steps_known_at, with_deciding_step
 
 SAID = {"step_kind": "kind", "step_day": "happened_on", "step_precision": "precision"}
 """What is annotated of the deciding step."""
@@ -107,3 +108,9 @@ class ChairStep(Step):
     class Meta(Step.Meta):
         verbose_name = _("step of a chair")
         verbose_name_plural = _("steps of chairs")
+
+
+def chairs_known(on, known):
+    """The chairs as they were known at the end of a day, with what the deciding step of the day `on` says."""
+    moment = end_of(known)
+    return with_deciding_step(known_at(Chair, moment), steps_known_at(ChairStep, moment, on), "chair", **SAID)

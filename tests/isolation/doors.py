@@ -100,7 +100,8 @@ DOORS = [
     space("<int:organisation>/commitments/", PAGE, "404/405/405/405/200"),
     space("<int:organisation>/commitments/<int:commitment>/", "200/405", "404/405"),
     # The lists of the coordination
-    office("commitments/", PAGE),
+    office("(chairs|commitments|partners)/", PAGE),
+    door("/office/", "302", "404", "404", "404", *["302"] * 4),
     # The back office
     admin("", "200"),
     admin("publish/", "403/403/405", "403/403/405", "200/200/405", "200/200/405"),

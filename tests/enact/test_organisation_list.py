@@ -1,0 +1,106 @@
+"""The coordination's list of organisations: their roles and commitments on a day, their places, the files of it."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+
+from tests import make
+from tests.make import DAY
+from tests.page import Page
+from tests.sending import coordinator
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/office/partners/"
+ONE = timedelta(days=1)
+
+
+@pytest.fixture
+def anne(db):
+    """The browser of a coordinator."""
+    return coordinator("Anne")
+
+
+def names(response):
+    """The names of the rows."""
+    return [record.name for record in response.context["page"].records]
+
+
+def table(response):
+    """The rows of a CSV file in French."""
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_row_says_who_it_is_and_leads_to_the_form(anne):
+    made = make.organisation(name="Institut <&>", short_name="INS", country="DE", commune="Kehl")
+    make.membership(organisation=made, role="funder", standing="in_talks", is_disputed=True)
+    make.membership(organisation=made, role="european")
+    page = Page(anne.get(ADDRESS))
+    assert f"/admin/partners/organisation/{made.pk}/change/" in page.links
+    row = "Institut <&> (INS) entreprise financeur (en pourparlers, contesté) · partenaire transfrontalier ou européen"
+    assert page.text.split(" Pays ")[-1].split(" Plan du site")[0] == f"{row} Kehl, Allemagne Allemagne"
+
+
+def test_every_organisation_is_there_and_the_invented_are_marked(anne):
+    make.organisation(name="Sans accord")
+    make.organisation(name="Université", kind="higher_education")
+    make.organisation(name="Inventée", is_example=True)
+    response = anne.get(ADDRESS)
+    assert names(response) == ["Inventée", "Sans accord", "Université"]
+    assert "Inventée (exemple inventé)" in Page(response).text
+    assert table(anne.get(ADDRESS, {"export": "csv", "columns": "name", "example": "yes"})) == [
+        ["id", "Nom", "Nom – abrégé", "Nom – exemple inventé"],
+        [str(response.context["page"].records[0].pk), "Inventée", "", "oui"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "words"), [(DAY - ONE, "–"), (DAY, "membre"), (DAY + ONE, "membre"), (DAY + 2 * ONE, "–")]
+)
+def test_roles_are_those_of_the_day(anne, on, words):
+    make.membership(ends_on=DAY + ONE)
+    page = Page(anne.get(ADDRESS, {"on": on, "columns": "roles"}))
+    assert (words in page.text.split(" Rôles ")[-1]) is True
+    assert ("membre du consortium" in page.text.split("résultat")[-1]) is (words == "membre")
+
+
+@pytest.mark.parametrize(("on", "count"), [(DAY - ONE, "0"), (DAY, "2"), (DAY + ONE, "1"), (DAY + 2 * ONE, "1")])
+def test_commitments_are_counted_from_their_first_step_until_they_are_withdrawn(anne, on, count):
+    made = make.organisation(name="Partenaire")
+    for _number in range(2):
+        kept = make.commitment(organisation=made, kind="interest")
+    make.commitment(organisation=made)
+    make.commitment(kind="interest", organisation=make.organisation(name="Un autre"))
+    make.commitment_step(commitment=kept, kind="withdrawal", happened_on=DAY + ONE)
+    found = table(anne.get(ADDRESS, {"on": on, "columns": "commitments", "q": "partenaire", "export": "csv"}))
+    assert found[1:] == [[str(made.pk), "Partenaire", "", "", count]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"q": "GENERALE"}, ["Générale"]),
+        ({"kind": "association"}, ["Générale"]),
+        ({"role": "funder"}, ["Nancy"]),
+        ({"role": "funder", "standing": "agreed"}, []),
+        ({"standing": "in_talks"}, ["Nancy"]),
+        ({"has_role": "no"}, ["Générale", "Kehl"]),
+        ({"has_role": ["no", "yes"]}, ["Générale", "Kehl", "Nancy"]),
+        ({"place": "grand-est"}, ["Nancy"]),
+        ({"place": "54"}, ["Nancy"]),
+        ({"place": "DE"}, ["Kehl"]),
+        ({"place": "abroad"}, ["Kehl"]),
+        ({"example": "yes"}, []),
+        ({"sort": "-name"}, ["Nancy", "Kehl", "Générale"]),
+        ({"sort": "-commitments"}, ["Kehl", "Générale", "Nancy"]),
+        ({"theme": "transverse"}, ["Générale", "Kehl", "Nancy"]),
+    ],
+)
+def test_organisations_are_those_asked_for(anne, asked, found):
+    make.organisation(name="Générale", kind="association")
+    make.commitment(kind="letter", organisation=make.organisation(name="Kehl", country="DE"))
+    nancy = make.organisation(name="Nancy", department="54")
+    make.membership(organisation=nancy, role="funder", standing="in_talks")
+    make.membership(organisation=nancy, role="member")
+    assert names(anne.get(ADDRESS, asked)) == found
