@@ -33,7 +33,7 @@ PARTNER_ORGANISATIONS = Indicator(
     owner=COORDINATION,
     rhythm=6,
     limits=Text(
-        "Être partenaire, ou accompagner le programme, n’est pas le financer. Le lieu est celui du siège : un organisme national "
+        "Être partenaire, ou accompagner le programme, n’est pas le financer. Le lieu est celui du siège : un organisme national "
         "dont des laboratoires sont dans le Grand Est compte ailleurs en France.",
         "To be a partner, or to accompany the programme, is not to fund it. The place is that of the head office: a national "
         "organisation with laboratories in Grand Est counts elsewhere in France.",

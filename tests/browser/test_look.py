@@ -109,7 +109,9 @@ def test_office_page_is_accessible(chromium, site, coordinator, width, scheme, p
     assert visit(look(chromium, width, scheme, storage_state=coordinator), f"{site}/{path}", name) == []
 
 
-@pytest.mark.parametrize("path", ["", "indicators/", "indicators/RES-1/", "funding/", "about/"])
+@pytest.mark.parametrize(
+    "path", ["", "indicators/", "indicators/RES-1/", "funding/", "about/", "partners/", "partners/map/", "partners/12/"]
+)
 def test_first_visit_is_light_and_leaves_nothing(chromium, site, path):
     page = look(chromium, 1280, "light")
     session = page.context.new_cdp_session(page)
