@@ -45,8 +45,8 @@ def arguments():
     """What was asked for on the command line."""
     parser = argparse.ArgumentParser(prog="bench", description="Measures the application, and writes what it found.")
     parser.add_argument("--strict", action="store_true", help="fail when a promise is missed")
-    parser.add_argument("--rounds", type=int, default=7, help="how many turns each page has (7)")
-    parser.add_argument("--seconds", type=float, default=1, help="how long a turn takes (1)")
+    parser.add_argument("--rounds", type=int, default=15, help="how many turns each page has (15)")
+    parser.add_argument("--seconds", type=float, default=0.5, help="how long a turn takes (0.5)")
     parser.add_argument("--to", type=Path, help="the file to write (docs/bench.md, or docs/bench-postgresql.md)")
     return parser.parse_args()
 

@@ -46,8 +46,8 @@ def private(name, path, way=Way.LIVE):
 
 HOME, HOME_UNCHANGED, HOME_COLD = public("home", "/fr/")
 INDICATOR, INDICATOR_UNCHANGED, INDICATOR_COLD = public("indicator", "/fr/indicators/RES-1/")
-# A directory is drawn again every five seconds: measured for as long, it has its share of that.
-DIRECTORY, DIRECTORY_UNCHANGED, DIRECTORY_COLD = public("directory of partners", "/fr/partners/", turns=5)
+# A directory is drawn again every five seconds: measured for as long (ten turns), it has its share of that.
+DIRECTORY, DIRECTORY_UNCHANGED, DIRECTORY_COLD = public("directory of partners", "/fr/partners/", turns=10)
 FILTERED = Page("directory of partners, searched", "/fr/partners/?q=inventee", Way.LIVE)
 OFFICE = private("office list", "/office/commitments/")
 OFFICE_COLD = private("office list", "/office/commitments/", Way.COLD)

@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bench.load import UnexpectedAnswer, ask
 
@@ -59,4 +59,9 @@ def needs(port, path, answer):
         return []
     text = ask(port, path, {"Accept-Encoding": "identity", "Accept-Language": "fr"}).body.decode()
     found = Needs(text).addresses if kind.startswith("text/html") else IN_CSS.findall(text)
-    return [urljoin(path, address) for address in found if not urlsplit(address).scheme]
+    return [urljoin(path, urldefrag(address).url) for address in found if is_loaded(address)]
+
+
+def is_loaded(address):
+    """Whether an address stands on this site, elsewhere than on the page that gives it."""
+    return not (urlsplit(address).scheme or address.startswith("#"))

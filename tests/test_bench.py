@@ -109,7 +109,12 @@ class Small(BaseHTTPRequestHandler):
     answers = {
         "/": (302, "text/plain", b"", "/home"),
         "/home": (200, "text/html", b'<link rel="stylesheet" href="/a.css"><img src="data:,"><a href="/other">', ""),
-        "/a.css": (200, "text/css", b"@font-face { src: url(a.woff2) } p { background: url('data:,') }", ""),
+        "/a.css": (
+            200,
+            "text/css",
+            b"@font-face { src: url(a.woff2) } p { background: url('data:,'); fill: url(#hatch) }",
+            "",
+        ),
         "/a.woff2": (200, "font/woff2", bytes(200_000), ""),
     }
 
