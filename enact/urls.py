@@ -30,6 +30,7 @@ office = [
     ),
     *funding.urls.office,
     *research.urls.office,
+    *indicators.urls.office,
 ]
 
 urlpatterns = [

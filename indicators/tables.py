@@ -1,10 +1,26 @@
-"""What a release says of an indicator, as rows for a spreadsheet."""
+"""What a release says of an indicator, as rows for a spreadsheet; the columns of observations and releases."""
 
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from enact.languages import Text
+from enact.amounts import money, number
+from enact.languages import Text, text_of
+from enact.ui.columns import (
+    UNKNOWN,
+    AmountColumn,
+    ChoiceColumn,
+    DayColumn,
+    ListColumn,
+    MomentColumn,
+    ToldColumn,
+    YesColumn,
+    named,
+)
+from enact.ui.tables import ListTable
+from enact.ui.templatetags.figures import qualified
+from indicators.catalogue import code_choices, indicators
 from indicators.measures import Qualifier
 
 
@@ -61,3 +77,117 @@ def units_of(release):
 def said(text):
     """A text of a release in the language of the reader."""
     return str(Text(text["fr"], text["en"]))
+
+
+class Codes:
+    """The published indicators as choices, read when they are asked for: the catalogue is wired by a setting."""
+
+    @property
+    def choices(self):
+        """The codes, each with its name."""
+        return code_choices()
+
+
+class IndicatorColumn(ChoiceColumn):
+    """An indicator by its code and name, which stand apart in a spreadsheet; sorted as the public reads them."""
+
+    def __init__(self, verbose_name, **options):
+        super().__init__(verbose_name, names=Codes(), **options)
+
+    def headers(self):
+        return [self.header, named(self.header, _("name"))]
+
+    def values(self):
+        read = self.reader
+        names = {code: str(indicator.name) for code, indicator in indicators().items()}
+        return lambda record: (read(record), names.get(read(record)))
+
+
+class ValueColumn(AmountColumn):
+    """A value of an indicator in its unit, with its qualifier. `None` is an unknown value."""
+
+    def words(self):
+        read = self.reader
+
+        def words(record):
+            value = read(record)
+            if value is None:
+                return UNKNOWN
+            said = money(value) if unit_of(record).key == "EUR" else number(value)
+            return f"{qualified(record.qualifier)} {said}".strip()
+
+        return words
+
+    def headers(self):
+        """In a spreadsheet, the unit stands beside it too."""
+        return [*super().headers(), named(self.header, _("unit"))]
+
+    def values(self):
+        values = super().values()
+        return lambda record: (*values(record), str(unit_of(record).many))
+
+
+def unit_of(observation):
+    """The unit of an observation: that of its indicator."""
+    return indicators()[observation.indicator].unit
+
+
+def part_of(observation):
+    """The name of the "of which" that an observation is about; `None` for the whole."""
+    return indicators()[observation.indicator].parts.get(observation.part)
+
+
+class ObservationTable(ListTable):
+    """What sources stated by a day."""
+
+    indicator = IndicatorColumn(gettext_lazy("indicator"))
+    part = ListColumn(gettext_lazy("part"), part_of, order_by="part")
+    value = ValueColumn(gettext_lazy("value"), qualifier="qualifier")
+    holds = DayColumn(gettext_lazy("holds on"), "holds_on", precision="precision")
+    stated = DayColumn(gettext_lazy("stated on"), "stated_on")
+    source = ToldColumn(gettext_lazy("source"), lambda row: str(row.source) if row.source else "")
+    superseded = YesColumn(gettext_lazy("superseded"), "is_superseded")
+    starting = YesColumn(gettext_lazy("starting point"), "is_baseline", visible=False)
+    perimeter = ListColumn(gettext_lazy("perimeter"), lambda row: str(text_of(row, "perimeter")), visible=False)
+    note = ListColumn(gettext_lazy("note"), lambda row: str(text_of(row, "note")), visible=False)
+
+    class Meta:
+        order_by = ("indicator", "part", "-holds_on", "-id")
+
+
+class OrdinalColumn(ListColumn):
+    """The number of a release."""
+
+    is_nullable = True
+
+    def words(self):
+        read, numbered = self.reader, _("no. %(number)s")
+
+        def words(record):
+            found = read(record)
+            return None if found is None else numbered % {"number": found}
+
+        return words
+
+
+class HashColumn(ListColumn):
+    """A fingerprint: its first letters on screen, all of it in a spreadsheet."""
+
+    def words(self):
+        read = self.reader
+        return lambda record: f"{read(record)[:12]}…"
+
+
+class ReleaseTable(ListTable):
+    """What was published, the latest first."""
+
+    number = OrdinalColumn(gettext_lazy("number"))
+    day = DayColumn(gettext_lazy("day"))
+    published = MomentColumn(gettext_lazy("published at"), "published_at")
+    by = ListColumn(gettext_lazy("published by"), lambda row: str(row.published_by or _("The machine")))
+    corrects = OrdinalColumn(gettext_lazy("corrects"), "corrects__number")
+    corrected = OrdinalColumn(gettext_lazy("corrected by"), "correction_number")
+    sha256 = HashColumn("SHA-256", orderable=False)
+
+    class Meta:
+        order_by = ("-number",)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from enact.ui.coordination import for_coordination
 from indicators import views
 
 pages = [
@@ -14,4 +15,16 @@ published = [
     path("data/releases/latest.json", views.latest_json, name="latest-json"),
     path("data/releases/<int:number>.json", views.release_json, name="release-json"),
     path("data/verify_release.py", views.verification_script, name="verification-script"),
+]
+office = [
+    path(
+        "observations/",
+        for_coordination(views.ObservationList.as_view(), "indicators.view_observation"),
+        name="office-observations",
+    ),
+    path(
+        "releases/",
+        for_coordination(views.ReleaseList.as_view(), "indicators.view_release"),
+        name="office-releases",
+    ),
 ]

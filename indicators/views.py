@@ -1,17 +1,24 @@
-"""The public pages of the indicators, and the published data."""
+"""The public pages of the indicators, the published data, and the coordination’s lists of observations and of releases."""
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
+from enact.dates import end_of
+from enact.records import known_at
 from enact.spreadsheets import csv_response
+from enact.ui.coordination import form_addresses
+from enact.ui.lists import ListPage
 from enact.ui.public import public
 from indicators.catalogue import Pillar
 from indicators.extracts import changes_of, dated_rows, trajectory_of
+from indicators.filters import ObservationFilter, ReleaseFilter
 from indicators.formula import TOLERANCE
-from indicators.models import Release
+from indicators.models import Observation, Release
 from indicators.published import drawn_from_release
-from indicators.tables import header, rows
+from indicators.tables import ObservationTable, ReleaseTable, header, rows
 
 JSON = "application/json; charset=utf-8"
 
@@ -93,3 +100,49 @@ def verification_script(request):
             "Cache-Control": "public, max-age=60",
         },
     )
+
+
+class ObservationList(ListPage):
+    """What sources stated by any day, as recorded by the end of any day."""
+
+    title = _("Observations")
+    base = "office/base.html"
+    table_class = ObservationTable
+    filterset_class = ObservationFilter
+    knows_days = ("on", "known")
+
+    def get_day_note(self):
+        return _("What was stated on that day or before; what something stated by then supersedes says so.")
+
+    def get_queryset(self):
+        rows = known_at(Observation, end_of(self.known)) if self.known else Observation.objects.all()
+        stated = rows.filter(stated_on__lte=self.on)
+        superseding = stated.filter(supersedes=OuterRef("id")).order_by()
+        return stated.annotate(is_superseded=Exists(superseding)).select_related("source__document")
+
+    def get_address_of(self):
+        return form_addresses(Observation)
+
+
+class ReleaseList(ListPage):
+    """What was published of any day or before, by the end of any day."""
+
+    title = _("Releases")
+    base = "office/base.html"
+    table_class = ReleaseTable
+    filterset_class = ReleaseFilter
+    knows_days = ("on", "known")
+
+    def get_day_note(self):
+        return _("Releases of that day or before.")
+
+    def get_queryset(self):
+        published = Release.objects.filter(day__lte=self.on)
+        if self.known:
+            published = published.filter(published_at__lte=end_of(self.known))
+        corrections = published.filter(corrects=OuterRef("id")).order_by().values("number")
+        found = published.annotate(correction_number=Subquery(corrections[:1]))
+        return found.select_related("published_by", "corrects").defer("text", "corrects__text")
+
+    def get_address_of(self):
+        return form_addresses(Release)

@@ -51,7 +51,13 @@ SEVERAL = {
     ],
     "indicators.Release": [lambda value=value: published(value) for value in (5, 6, 7)],
 }
-OFFICE = {"commitments": "funding.Commitment", "partners": "partners.Membership", "chairs": "research.Chair"}
+OFFICE = {
+    "commitments": "funding.Commitment",
+    "partners": "partners.Membership",
+    "chairs": "research.Chair",
+    "observations": "indicators.Observation",
+    "releases": "indicators.Release",
+}
 """The lists of the coordination by their addresses, and the model of which each row needs one."""
 HEADERS = {
     "Content-Security-Policy": (

@@ -15,8 +15,13 @@ LISTS = {
     "/office/partners/": "view_organisation",
     "/office/commitments/": "view_commitment",
     "/office/chairs/": "view_chair",
+    "/office/observations/": "view_observation",
+    "/office/releases/": "view_release",
 }
-NAMES = ["q", "sort", "columns", "page", "on", "known", "export", "state", "kind", "host", "place", "role", "standing"]
+NAMES = [
+    *("q", "sort", "columns", "page", "on", "known", "export"),
+    *("state", "kind", "host", "place", "role", "standing", "value", "indicator", "has_role"),
+]
 
 
 @pytest.fixture

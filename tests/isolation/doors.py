@@ -100,7 +100,7 @@ DOORS = [
     space("<int:organisation>/commitments/", PAGE, "404/405/405/405/200"),
     space("<int:organisation>/commitments/<int:commitment>/", "200/405", "404/405"),
     # The lists of the coordination
-    office("(chairs|commitments|partners)/", PAGE),
+    office("(chairs|commitments|observations|partners|releases)/", PAGE),
     door("/office/", "302", "404", "404", "404", *["302"] * 4),
     # The back office
     admin("", "200"),
