@@ -63,7 +63,7 @@ def test_sqlite_keeps_a_log_ahead_and_locks_when_a_transaction_begins(tmp_path):
 @pytest.mark.parametrize(
     ("address", "engine"),
     [
-        ("postgres://enact@127.0.0.1:5432/enact", "django.db.backends.postgresql"),
+        ("postgres://enact@127.0.0.1:5432/enact", "enact.postgresql"),
         ("sqlite:////elsewhere/enact.sqlite3", "django.db.backends.sqlite3"),
     ],
 )
