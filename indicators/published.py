@@ -6,7 +6,7 @@ asks the database nothing. Which release is shown stands in a note that every pr
 
 import json
 import time
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from itertools import product
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from enact.ui.kept import files, live
 from enact.ui.kept.answers import answer
-from enact.ui.kept.drawing import addresses, anonymous, draw_each, drawn, is_permanent, routes
+from enact.ui.kept.drawing import anonymous, draw_each, drawn, is_permanent, routes
 from enact.ui.public import public
 from indicators.models import Release
 
@@ -149,7 +149,7 @@ def draw(view, match, path, kwargs, edition):
 def draw_pages():
     """Draws every page of the release that is shown, but those that are kept; removes other editions.
 
-    Returns the paths of the pages that failed: they are drawn at their first visit.
+    Returns what failed: those pages are drawn at their first visit.
     """
     edition = renew()
     if edition.stamp is None:
@@ -160,14 +160,19 @@ def draw_pages():
         if files.find(name, get_language(), path) is None:
             draw(match.func.release_view, match, path, match.kwargs, edition)
 
-    failed = draw_each(places(edition), draw_missing)
+    failed = draw_each(pages(edition), draw_missing)
     files.leave_only({name, live.edition()})
     return failed
 
 
-def places(edition):
-    """Where the pages of a release stand: language and path."""
+def pages(edition):
+    """Every route that is drawn from a release, with the function that finds the parameters of its pages."""
     for route in routes():
         if hasattr(route.view, "release_view"):
-            values = [PARAMETERS[name](edition) for name in route.parameters]
-            yield from addresses(route, [dict(zip(route.parameters, row, strict=True)) for row in product(*values)])
+            yield route, partial(parameters_of, route, edition)
+
+
+def parameters_of(route, edition):
+    """The parameters of every page of a route."""
+    values = [PARAMETERS[name](edition) for name in route.parameters]
+    return [dict(zip(route.parameters, row, strict=True)) for row in product(*values)]

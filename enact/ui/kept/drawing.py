@@ -34,7 +34,7 @@ def routes(resolver=None, spaces=(), parameters=()):
 
 
 def addresses(route, parameters):
-    """The address of a route in each language, with its language, for each set of parameters."""
+    """Where the pages of a route stand, for each set of parameters in each language: language and path."""
     for given in parameters:
         for language, _name in settings.LANGUAGES:
             with override(language):
@@ -72,14 +72,29 @@ def is_permanent(match, path):
         return False
 
 
-def draw_each(places, draw):
-    """Draws the pages at these places, language and path; returns the paths of those whose fault the log tells."""
+def draw_each(pages, draw):
+    """Draws pages: routes, each with a function that finds its sets of parameters.
+
+    A fault in one hinders no other: it is told by the log, and its path returned, or the route of which no page was found.
+    """
     failed = []
-    for language, path in places:
-        with override(language):
-            try:
-                draw(resolve(path), path)
-            except Exception:
-                logger.exception("%s could not be drawn.", path)
-                failed.append(path)
+    for route, find in pages:
+        try:
+            places = list(addresses(route, find()))
+        except Exception:
+            logger.exception("The pages of %s could not be found.", route.name)
+            failed.append(route.name)
+        else:
+            failed += [path for language, path in places if not is_drawn(draw, language, path)]
     return failed
+
+
+def is_drawn(draw, language, path):
+    """Draws a page, and returns whether there was no fault."""
+    with override(language):
+        try:
+            draw(resolve(path), path)
+        except Exception:
+            logger.exception("%s could not be drawn.", path)
+            return False
+    return True

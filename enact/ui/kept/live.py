@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from enact.ui.kept import files
 from enact.ui.kept.answers import answer
-from enact.ui.kept.drawing import addresses, anonymous, dated, draw_each, drawn, is_permanent, routes
+from enact.ui.kept.drawing import anonymous, dated, draw_each, drawn, is_permanent, routes
 from enact.ui.public import public
 
 SECONDS = 5
@@ -97,7 +97,7 @@ def redrawn(view, match, place, kwargs):
 
 
 def draw_pages(*, again):
-    """Draws every page of live records: all `again`, or those that are not kept. Returns the paths that failed.
+    """Draws every page of live records: all `again`, or those that are not kept. Returns what failed.
 
     Drawn again, pages that are no more are dropped.
     """
@@ -108,14 +108,14 @@ def draw_pages(*, again):
         if again or files.find(*place) is None:
             redrawn(match.func.kept_view, match, place, match.kwargs)
 
-    failed = draw_each(places(), draw)
+    failed = draw_each(pages(), draw)
     if again and not failed:
         files.sweep(name, before=started)
     return failed
 
 
-def places():
-    """Where pages of live records stand: language and path."""
+def pages():
+    """Every route of live records, with the function that finds the parameters of its pages."""
     for route in routes():
         if hasattr(route.view, "kept_pages"):
-            yield from addresses(route, route.view.kept_pages() if route.parameters else [{}])
+            yield route, route.view.kept_pages if route.parameters else lambda: [{}]
