@@ -89,6 +89,6 @@ accessibility = text_page("pages/accessibility.html")
 def robots(request):
     """What search engines may read: everything public."""
     return HttpResponse(
-        f"User-agent: *\nDisallow: {reverse('admin:index')}\nDisallow: /*/accounts/\nDisallow: /*/space/\n",
+        f"User-agent: *\nDisallow: {reverse('admin:index')}\nDisallow: /*/accounts/\nDisallow: /*/space/\nDisallow: /office/\n",
         content_type="text/plain",
     )

@@ -236,6 +236,18 @@ def test_any_value_is_answered_in_words(client, query):
     assert client.get(f"/en/partners/?{query}&export=csv").status_code in (200, 400)
 
 
+def test_directory_of_another_day_does_not_say_that_it_is_of_today(client):
+    partner(name="Seul")
+    response = client.get(f"{ADDRESS}?on=2026-01-01")
+    assert ("aujourd’hui" in response.content.decode(), "State today" in response.content.decode()) == (False, False)
+
+
+def test_other_language_asks_the_same_question(client):
+    response = client.get(f"{ADDRESS}?kind=research&q=a%26b%22")
+    assert "/en/partners/?kind=research&q=a%26b%22" in Page(response).links
+    assert "/en/partners/" in Page(client.get(ADDRESS)).links
+
+
 @pytest.mark.parametrize("query", ["kind=nothing", "place=XX", "role=secret", "theme=x", "standing=x"])
 def test_wrong_filter_shows_nobody(client, query):
     partner(name="Seul")

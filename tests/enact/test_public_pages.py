@@ -183,6 +183,7 @@ def test_robots_may_read_what_is_public(client):
         "Disallow: /admin/",
         "Disallow: /*/accounts/",
         "Disallow: /*/space/",
+        "Disallow: /office/",
     ]
 
 

@@ -80,6 +80,12 @@ def test_sums_keep_states_and_forms_apart_and_count_the_unknown(coordinator):
     assert "1 exemple inventé est dans la liste, et dans aucune somme." in page.text
 
 
+def test_sums_of_what_is_invented_alone_are_no_empty_table(coordinator):
+    make.commitment(amount=1000, organisation=make.organisation(is_example=True))
+    text = Page(coordinator.get(ADDRESS)).text
+    assert ("Sommes de ce qui est affiché" in text, "1 exemple inventé est dans la liste" in text) == (False, True)
+
+
 def test_list_known_on_a_day_is_that_of_its_history(coordinator):
     commitment = make.commitment(amount=5, title_fr="Avant")
     step = commitment.steps.get()

@@ -171,7 +171,7 @@ def test_page_of_an_earlier_day_tells_nothing_of_later_steps(told, alpha):
     make.commitment_step(commitment=commitment, kind="withdrawal", happened_on=DAY + ONE)
     assert "Promis par vous : 5 €. Ensuite : la convention, à signer des deux côtés." in told(commitment, on=DAY)
     assert "Retiré." in told(commitment)
-    assert "Rien n’en avait encore eu lieu ce jour-là." in told(commitment, on=DAY - ONE)
+    assert "Rien n’avait encore eu lieu ce jour-là." in told(commitment, on=DAY - ONE)
     assert "Aucun jour ne peut être affiché." in told(commitment, on="x")
 
 

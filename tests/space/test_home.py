@@ -36,7 +36,7 @@ def test_sentence_says_each_sum_on_its_own_and_what_comes_next(partner, alpha):
     make.commitment(organisation=make.organisation(), amount=1000)
     assert sentence(partner, alpha, on="2025-06-01") == (
         "Au 1er juin 2025, vous avez promis 40 € et un montant non communiqué, accordé 12 € (convention à signer) et signé "
-        "des conventions pour 180 € ; ce que vous avez versé n’est pas encore tenu ici ; ensuite : 2 lettres d’engagement et "
+        "des conventions pour 180 € ; ce que vous avez versé n’est pas encore suivi ici ; ensuite : 2 lettres d’engagement et "
         "2 conventions à signer."
     )
     page = visited(partner, alpha, on="2025-06-01")
@@ -48,7 +48,7 @@ def test_sentence_says_each_sum_on_its_own_and_what_comes_next(partner, alpha):
         "granted": {"12.00"},
         "agreed": {"180.00"},
     }
-    assert page.words == {"received": "pas encore tenu ici"}
+    assert page.words == {"received": "pas encore suivi ici"}
 
 
 def test_unknown_is_not_nothing(partner, alpha):
@@ -150,6 +150,12 @@ def test_example_is_marked_on_every_page(partner, alpha):
     alpha.is_example = True
     alpha.save()
     assert ["Exemple inventé." in Page(partner.get(address)).text for address in addresses] == [True] * 3
+
+
+@pytest.mark.parametrize("path", ["", "commitments/"])
+def test_other_language_keeps_the_day_asked_for(partner, alpha, path):
+    page = Page(partner.get(f"/fr/space/{alpha.pk}/{path}", {"on": "2025-06-01"}))
+    assert f"/en/space/{alpha.pk}/{path}?on=2025-06-01" in page.links
 
 
 def test_nobody_real_stands_among_what_is_invented(partner, alpha):

@@ -20,7 +20,7 @@ class PartnerList(ListPage):
 
     title = _("Directory of partners")
     intro = _(
-        "Who holds a role in the programme today, agreed or not yet. The page of each says since when, and according to whom."
+        "Who holds a role in the programme, agreed or not yet. The page of each says since when, and according to whom."
     )
     template_name = "partners/directory.html"
     table_class = PartnerTable
