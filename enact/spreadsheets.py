@@ -9,7 +9,8 @@ import xlsxwriter
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
-LIVE = ("=", "+", "-", "@", "\t", "\r")
+LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a text begins that a spreadsheet could run as a formula: also at full width, as some programs read it."""
 
 
 def cell(value):

@@ -81,12 +81,14 @@ class OwnedQuerySet(models.QuerySet):
     def visible_to(self, user, day):
         """What an account may see on a day, which is today: rights are those of the moment, whatever day a page is about.
 
-        The coordination sees everything, a partner what belongs to the organisations that it has access to, others nothing.
+        The coordination sees every record of a kind that its account may view, a partner what belongs to the organisations
+        that it has access to, others nothing.
         """
         if not user.is_active:
             return self.none()
         if user.is_staff:
-            return self.all()
+            opts = self.model._meta
+            return self.all() if user.has_perm(f"{opts.app_label}.view_{opts.model_name}") else self.none()
         return self.filter(self.belonging_to(Access.objects.active_on(day).filter(user=user).values("organisation")))
 
     def belonging_to(self, organisations):

@@ -29,7 +29,9 @@ def test_zero_is_not_empty():
     assert (cell(0), cell(Decimal(0))) == ("0", "0")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+33 1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+33 1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠A1"]
+)
 def test_text_that_a_spreadsheet_would_run_is_quoted(text):
     assert cell(text) == f"'{text}"
 

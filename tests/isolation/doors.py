@@ -57,9 +57,9 @@ def account(route, signed_out, signed_in):
 
 
 def space(route, own, absent):
-    """A door of the partners' space: partners find their own, the coordination that of everybody, others nothing."""
+    """A door of the partners' space: partners find their own, the coordination those it may view, others nothing."""
     mine, everybodys = f"{own}:{absent}:{absent}", f"{own}:{absent}"
-    return door(f"/<language>/space/{route}", "302", absent, mine, mine, *[everybodys] * 4)
+    return door(f"/<language>/space/{route}", "302", absent, mine, mine, absent, *[everybodys] * 3)
 
 
 KEY = "<path:object_id>/"

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from accounts.actions import open_coordinator_account
 from funding.models import Commitment, CommitmentStep
 from partners.models import Access, Membership, Organisation, Responsibility
 from research.models import Chair
@@ -85,8 +86,12 @@ def test_account_without_access_sees_nothing(alpha):
 
 
 def test_coordination_sees_everything(alpha):
-    seen = seen_by(make.user(is_staff=True))
+    seen = seen_by(open_coordinator_account(email="anne@example.org", name="Anne"))
     assert (seen["commitments"], len(seen["functions"])) == (["Alpha", "Bêta"], 6)
+
+
+def test_account_of_the_coordination_without_rights_sees_nothing(alpha):
+    assert seen_by(make.user(is_staff=True)) == NOTHING
 
 
 def test_deactivated_accounts_see_nothing(alpha):
