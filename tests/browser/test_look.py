@@ -43,6 +43,13 @@ OFFICE = [
     "admin/indicators/release/1/change/",
     "admin/partners/organisation/",
     "admin/research/call/add/",
+    "office/partners/",
+    "office/partners/?place=grand-est&kind=nothing&on=31/02/2025&sort=secret",
+    "office/commitments/",
+    "office/chairs/",
+    "office/observations/?columns=value&columns=note&columns=perimeter",
+    "office/observations/?value=unknown",
+    "office/releases/",
 ]
 WIDTHS = (1280, 320)
 SCHEMES = ("light", "dark", "forced")
