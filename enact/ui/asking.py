@@ -76,9 +76,9 @@ class Asked:
         """A day; `None` when none is asked for, or none that can be read."""
         typed = self.one(name)
         try:
-            return DayField(required=False).clean(typed)
+            return DayField(required=False).clean(short(typed))
         except ValidationError as error:
-            self.faults.append(Fault(name, short(error.messages[0])))
+            self.faults.append(Fault(name, error.messages[0]))
             self.misses = True
             return None
 

@@ -113,7 +113,7 @@ def test_files_hold_what_the_screen_shows(coordinator):
         ("columns=nothing", "Il n’y a pas de colonne « nothing »."),
         ("nature=nothing", "nothing n’en fait pas partie"),
         ("form=cash&form=\x00", "n’en fait pas partie"),
-        ("on=31/02/2025", "« 31/02/2025 » n’est pas une date."),
+        ("on=31/02/2025", "« 31/02/2025 » n’est pas une date. Écrivez-la comme 20/05/2025."),
         ("known=2999-01-01", "Ce qui sera connu un jour à venir n’est pas connu aujourd’hui."),
         ("page=x", "« x » n’est pas un numéro de page"),
         ("secret=1", "« secret » n’est pas une question"),
