@@ -8,21 +8,20 @@ from partners.models import Organisation
 
 
 class StatesFilter(ChoicesFilter):
-    """Commitments in one of some states, after `with_step_on`; `none`: nothing has happened yet."""
+    """Commitments in one of some states, after `with_step_on`."""
 
-    def filter(self, qs, value):
-        if not value:
-            return qs
-        kinds = [kind for kind, state in CommitmentStep.LEADS_TO.items() if state in value]
-        found = qs.filter(step_kind__in=kinds)
-        return found | qs.filter(step_kind__isnull=True) if "none" in value else found
+    def __init__(self, *args, **options):
+        super().__init__("step_kind", *args, none=_("nothing has happened yet"), **options)
+
+    def keys_of(self, value):
+        return [kind for kind, state in CommitmentStep.LEADS_TO.items() if state in value]
 
 
 class CommitmentFilter(ListFilter):
     """The filters of the commitments as they stand on a day."""
 
     q = SearchFilter("words", "organisation__words", label=_("Search"))
-    state = StatesFilter(label=_("State"), choices=[*State.choices, ("none", _("nothing has happened yet"))])
+    state = StatesFilter(label=_("State"), choices=State.choices)
     form = ChoicesFilter(label=_("Cash or in kind"), choices=Commitment.Form.choices)
     nature = ChoicesFilter(label=_("Nature"), choices=Commitment.Nature.choices)
     pillar = ChoicesFilter(label=_("Pillar"), choices=Commitment.Pillar.choices)

@@ -22,7 +22,7 @@ class CommitmentTable(ListTable):
     """What partners contribute, as it stands on a day."""
 
     title = ListColumn(_("title"), lambda row: text_of(row, "title"), order_by="words")
-    partner = ListColumn(_("partner"), lambda row: str(row.organisation), order_by="organisation__words")
+    partner = ListColumn(_("partner"), lambda row: str(row.organisation), order_by="organisation__words", fixed=True)
     nature = ChoiceColumn(_("nature"), names=Commitment.Nature)
     form = ChoiceColumn(_("cash or in kind"), names=Commitment.Form)
     state = ChoiceColumn(_("state"), state_of, names=State, ranks=CommitmentStep.Kind, order_by="step_kind")

@@ -13,6 +13,7 @@ from funding.tables import CommitmentTable
 from indicators.measures import Total
 from indicators.published import drawn_from_release
 from indicators.tables import header, rows
+from indicators.wording import days_in_words
 
 STATES = ("FIN-1", "FIN-2", "FIN-3", "FIN-4", "FIN-5", "FIN-6")
 ENVELOPE = "FIN-0"
@@ -51,6 +52,7 @@ class CommitmentList(ListPage):
     template_name = "funding/commitment_list.html"
     table_class = CommitmentTable
     filterset_class = CommitmentFilter
+    has_sums = True
     knows_days = ("on", "known")
 
     def get_queryset(self):
@@ -59,6 +61,9 @@ class CommitmentList(ListPage):
 
     def get_address_of(self):
         return form_addresses(Commitment)
+
+    def get_day_note(self):
+        return days_in_words(self)
 
     def summed(self, rows):
         sums, invented = sums_of(rows)

@@ -111,6 +111,11 @@ def programme_on(day):
     return import_module(settings.CATALOGUE).programme_on(day)
 
 
+def programme_period():
+    """The first and the last day of the programme."""
+    return import_module(settings.CATALOGUE).programme_period()
+
+
 def code_choices():
     """The codes to choose from, each with its name."""
     return [(code, f"{code} – {indicator.name}") for code, indicator in indicators().items()]

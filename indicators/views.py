@@ -19,6 +19,7 @@ from indicators.formula import TOLERANCE
 from indicators.models import Observation, Release
 from indicators.published import drawn_from_release
 from indicators.tables import ObservationTable, ReleaseTable, header, rows
+from indicators.wording import days_in_words
 
 JSON = "application/json; charset=utf-8"
 
@@ -112,7 +113,8 @@ class ObservationList(ListPage):
     knows_days = ("on", "known")
 
     def get_day_note(self):
-        return _("What was stated on that day or before; what something stated by then supersedes says so.")
+        said = _("What was stated on that day or before; what something stated by then supersedes says so.")
+        return f"{said} {days_in_words(self)}"
 
     def get_queryset(self):
         rows = known_at(Observation, end_of(self.known)) if self.known else Observation.objects.all()
@@ -134,7 +136,8 @@ class ReleaseList(ListPage):
     knows_days = ("on", "known")
 
     def get_day_note(self):
-        return _("Releases of that day or before.")
+        said = _("Releases of that day or before.")
+        return f"{said} {days_in_words(self)}"
 
     def get_queryset(self):
         published = Release.objects.filter(day__lte=self.on)

@@ -26,21 +26,13 @@ class ChairFilter(ListFilter):
         self.form.fields["host"].choices = sorted(hosts, key=lambda pair: alphabetical(pair[1]))
 
 
-class StepFilter(ChoicesFilter):
-    """Records whose deciding step is of one of some kinds, after `with_step_on`; `none`: nothing has happened yet."""
-
-    def filter(self, qs, value):
-        found = super().filter(qs, value)
-        return found | qs.filter(step_kind__isnull=True) if "none" in value else found
-
-
 class OfficeChairFilter(ListFilter):
     """The filters of the chairs as the coordination sees them on a day, after `with_step_on`."""
 
     q = SearchFilter("words", "host__words", label=_("Search"), help_text=_("Title or host; accents do not count."))
     kind = ChoicesFilter(label=_("Type"), choices=Chair.Kind.choices)
-    state = StepFilter(
-        "step_kind", label=_("State"), choices=[*ChairStep.Kind.choices, ("none", _("nothing has happened yet"))]
+    state = ChoicesFilter(
+        "step_kind", label=_("State"), choices=ChairStep.Kind.choices, none=_("nothing has happened yet")
     )
     theme = ThemesFilter(label=_("Theme"))
     host = ChoicesFilter("host", label=_("Host institution"), choices=[])

@@ -63,7 +63,7 @@ class EndColumn(DayColumn):
 class OfficeChairTable(ChairTable):
     """Chairs as the coordination sees them: whoever hosts them, and until when."""
 
-    host = ToldColumn(_("host institution"), lambda row: str(row.host) if row.host else "", order_by="host__words")
+    host = ToldColumn(_("host institution"), lambda row: row.host and str(row.host), order_by="host__words", fixed=True)
     ends = EndColumn(_("last day"), "ends_on")
 
     class Meta:

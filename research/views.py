@@ -12,6 +12,7 @@ from enact.ui.coordination import form_addresses
 from enact.ui.kept.live import kept_for_seconds
 from enact.ui.lists import ListPage
 from indicators.extracts import release_shown
+from indicators.wording import days_in_words
 from research.filters import CallFilter, ChairFilter, OfficeChairFilter
 from research.models import Call, CallStage, Chair, ChairStep, chairs_known
 from research.tables import CallTable, ChairTable, OfficeChairTable
@@ -149,6 +150,9 @@ class OfficeChairList(ListPage):
 
     def get_address_of(self):
         return form_addresses(Chair)
+
+    def get_day_note(self):
+        return days_in_words(self)
 
 
 chair_list = kept_for_seconds(ChairList.as_view())

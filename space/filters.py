@@ -11,5 +11,5 @@ class OwnCommitmentFilter(CommitmentFilter):
     """The filters of the coordination, in the partner's words."""
 
     q = SearchFilter("words", label=_("Search"))
-    state = StatesFilter(label=_("State"), choices=[*STATES.items(), ("none", _("nothing has happened yet"))])
+    state = StatesFilter(label=_("State"), choices=list(STATES.items()))
     kind = None

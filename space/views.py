@@ -140,6 +140,7 @@ class OwnCommitmentList(ListPage):
     template_name = "space/commitment_list.html"
     table_class = OwnCommitmentTable
     filterset_class = OwnCommitmentFilter
+    has_sums = True
 
     def get(self, request, organisation):
         self.visit = Visit(request, organisation)

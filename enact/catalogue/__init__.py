@@ -25,6 +25,11 @@ INDICATORS = (
 )
 
 
+def programme_period():
+    """The first and the last day of the programme. Raises `DoesNotExist` without one."""
+    return Programme.objects.values_list("starts_on", "ends_on").get()
+
+
 def programme_on(day):
     """The programme as a release of a day presents it: its names, its period, its leader. Raises `DoesNotExist` without one."""
     programme = Programme.objects.get()

@@ -91,14 +91,13 @@ class Asked:
         return sort
 
     def read_columns(self):
-        """The names of the columns to show, in the order of the table, its first one always among them."""
+        """The names of the columns to show, in the order of the table, those always shown among them."""
         known = list(self.table_class.base_columns)
         asked = self.typed.getlist("columns")
         for name in asked:
             if name not in known:
                 self.refuse("columns", _("There is no column “%(name)s”."), name=name)
-        chosen = [name for name in known if name in asked]
-        return list(dict.fromkeys([known[0], *chosen])) if chosen else self.table_class.default_columns()
+        return self.table_class.shown_columns([name for name in known if name in asked])
 
     def read_page(self):
         """The number of the page, from 1."""
@@ -119,7 +118,7 @@ class Asked:
     def kept(self):
         """What links of the list keep, as lists of values by name: all but the page and what is usual."""
         kept = {name: values for name, values in self.typed.lists() if name in self.names}
-        if self.columns == self.table_class.default_columns():
+        if self.columns == self.table_class.shown_columns([]):
             kept.pop("columns", None)
         return {name: values for name, values in kept.items() if name not in ("page", "export")}
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import django_filters as filters
 from django import forms
+from django.db.models import Q
 
 from enact.amounts import AmountFormField
 from enact.dates import DayField
@@ -22,14 +23,26 @@ class SearchFilter(filters.CharFilter):
         return qs.filter(holding(value, *self.fields)) if value else qs
 
 
-class ChoicesFilter(filters.MultipleChoiceFilter):
-    """One or several of some choices: records that are any of them."""
+NONE = "none"
+"""The key of the choice of what has nothing in a field."""
 
-    def __init__(self, *args, **options):
-        super().__init__(*args, **{"distinct": False, **options})
+
+class ChoicesFilter(filters.MultipleChoiceFilter):
+    """One or several of some choices: records that are any of them. `none` names the choice of those that have nothing."""
+
+    def __init__(self, *args, choices, none=None, **options):
+        choices = [*choices, (NONE, none)] if none else choices
+        super().__init__(*args, **{"distinct": False, "choices": choices, **options})
+
+    def keys_of(self, value):
+        """The keys in the field for the choices made."""
+        return value
 
     def filter(self, qs, value):
-        return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
+        if not value:
+            return qs
+        found = Q(**{f"{self.field_name}__in": self.keys_of([key for key in value if key != NONE])})
+        return qs.filter(found | Q(**{f"{self.field_name}__isnull": True}) if NONE in value else found)
 
 
 class EitherFilter(filters.MultipleChoiceFilter):

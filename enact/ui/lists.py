@@ -15,6 +15,8 @@ often as needed) chooses columns, `?page=`, `?on=` and `?known=` (YYYY-MM-DD) as
 words, what was typed stays on screen; a wrong filter or day shows no rows; a file asked for with anything wrong answers 400.
 """
 
+from itertools import islice
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -28,6 +30,8 @@ from enact.ui.filters import Asking
 from enact.ui.tables import Heading, drawn_rows, exported_rows
 from enact.ui.unchanged import while_unchanged
 
+CHUNK = 2000
+"""How many records of a file are held at once."""
 MOST_CHIPS = 30
 """Of so many values of one filter, each can be taken away; of more, all at once: a page of their addresses would be heavy."""
 
@@ -36,7 +40,7 @@ class ListPage(View):
     """A list of records. `rows` are those asked for, `records` those of the page shown.
 
     `title` and `intro` (may be empty) head the page. `knows_days`: which of "on" and "known" can be asked. `base` is the
-    template of the door: its masthead and its way back.
+    template of the door: its masthead and its way back. `has_sums`: whether `summed` costs more than a count.
     """
 
     title = ""
@@ -47,6 +51,7 @@ class ListPage(View):
     filterset_class = None
     knows_days = ("on",)
     per_page = 50
+    has_sums = False
     http_method_names = ["get", "head", "options"]
 
     def get_queryset(self):
@@ -60,10 +65,14 @@ class ListPage(View):
     def get_address_of(self):
         """The function that says where the row of a record leads; `None` when rows lead nowhere."""
 
+    def completed(self, records):
+        """Some records of a page or a file, with what their columns read of them besides their fields."""
+        return records
+
     def summed(self, rows):
         """How many rows there are, as `count`, and the sums of what is shown for the template, as `totals`, if any.
 
-        It is kept while no record changes, in every language: plain values only.
+        Where `has_sums`, it is kept while no record changes, in every language: plain values only.
         """
         return {"count": rows.count(), "totals": None}
 
@@ -119,6 +128,8 @@ class ListPage(View):
         if self.is_missed:
             return {"count": 0, "totals": None}
         unordered = self.rows.order_by()
+        if not self.has_sums:
+            return self.summed(unordered)
         return while_unchanged(unordered, lambda: self.summed(unordered), type(self).__name__)
 
     @cached_property
@@ -139,11 +150,17 @@ class ListPage(View):
         start = (self.page - 1) * self.per_page
         keys = list(self.rows.values_list("id", flat=True)[start : start + self.per_page])
         found = {record.id: record for record in self.rows.order_by().filter(id__in=keys)}
-        return [found[key] for key in keys if key in found]
+        return self.completed([found[key] for key in keys if key in found])
+
+    def every_record(self):
+        """The records of all pages, one after the other."""
+        rows = self.rows.iterator(chunk_size=CHUNK)
+        while records := list(islice(rows, CHUNK)):
+            yield from self.completed(records)
 
     def file(self):
         """All rows as a file: the same rows, filters, columns and order as on screen."""
-        header, rows = exported_rows(self.table_class, self.asked.columns, self.rows.iterator(chunk_size=2000))
+        header, rows = exported_rows(self.table_class, self.asked.columns, self.every_record())
         respond = {"csv": csv_response, "xlsx": xlsx_response}[self.asked.export]
         return respond(f"enact-{slugify(self.title)}-{self.on}", header, rows)
 
@@ -202,7 +219,8 @@ class ListPage(View):
 
     def get_context_data(self):
         """What the template is given."""
-        columns = list(self.table_class.base_columns.items())[1:]
+        fixed = self.table_class.fixed_columns()
+        columns = [pair for pair in self.table_class.base_columns.items() if pair[0] not in fixed]
         return {
             "page": self,
             "base": self.base,

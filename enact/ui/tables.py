@@ -39,10 +39,19 @@ class ListTable(tables.Table):
             column.reads = column.reads or name
 
     @classmethod
-    def default_columns(cls):
-        """The names of the columns that are shown when nothing else is asked for."""
+    def fixed_columns(cls):
+        """The names of the columns that are always shown."""
         first, *others = cls.base_columns
-        return [first, *(name for name in others if cls.base_columns[name].visible)]
+        return [first, *(name for name in others if cls.base_columns[name].is_fixed)]
+
+    @classmethod
+    def shown_columns(cls, chosen):
+        """The names of the columns that are shown when some are chosen, in their order; without any, the usual ones."""
+        shown = {
+            *cls.fixed_columns(),
+            *(chosen or [name for name, column in cls.base_columns.items() if column.visible]),
+        }
+        return [name for name in cls.base_columns if name in shown]
 
     @classmethod
     def sortable(cls):

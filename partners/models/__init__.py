@@ -1,8 +1,8 @@
 """The programme, the organisations in it, the people in charge, and who sees what of a partner."""
 
 from partners.models.access import Access, OwnedQuerySet
-from partners.models.membership import Membership
-from partners.models.organisation import Organisation
+from partners.models.membership import Membership, roles_on
+from partners.models.organisation import Organisation, place_of
 from partners.models.person import Identity, Person, Responsibility
 from partners.models.programme import Programme
 
@@ -15,4 +15,6 @@ __all__ = [
     "Person",
     "Programme",
     "Responsibility",
+    "place_of",
+    "roles_on",
 ]

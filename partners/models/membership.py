@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from enact.dates import Precision
-from enact.records import Record
+from enact.dates import Precision, end_of
+from enact.records import Record, known_at
 from partners.models.access import OwnedQuerySet
 from partners.models.organisation import Organisation, place_of
-from partners.models.period import PeriodQuerySet, period_constraints
+from partners.models.period import PeriodQuerySet, active_on, period_constraints
 from partners.models.programme import Programme
 from sources.models import Source, SourcedQuerySet
 
@@ -23,6 +23,12 @@ class MembershipQuerySet(OwnedQuerySet, PeriodQuerySet, SourcedQuerySet):
     def with_place(self):
         """Annotates `place`, the key of the place of the organisation."""
         return self.annotate(place=place_of("organisation__"))
+
+
+def roles_on(day, known=None):
+    """The roles held on a day, in their order: as known today, or as they were known at the end of a day."""
+    rows = Membership.objects.all() if known is None else known_at(Membership, end_of(known))
+    return rows.filter(active_on(day)).order_by("starts_on", "id")
 
 
 class Membership(Record):

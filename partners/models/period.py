@@ -6,12 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from enact.dates import FIRST_DAY
 
 
+def active_on(day):
+    """The condition that a row with `starts_on` and `ends_on`, the last day, holds on a day; without one, it still does."""
+    return models.Q(starts_on__lte=day) & (models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))
+
+
 class PeriodQuerySet(models.QuerySet):
-    """Rows with `starts_on` and `ends_on`, the last day; without one, they still hold."""
+    """Rows with a period."""
 
     def active_on(self, day):
         """Those that hold on a day."""
-        return self.filter(starts_on__lte=day).filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))
+        return self.filter(active_on(day))
 
 
 def period_constraints():

@@ -2,18 +2,21 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, time
 
 import pytest
+from django.utils import timezone
 
+from funding.models import Commitment, CommitmentStep
+from partners.models import Membership, Organisation
 from tests import make
+from tests.history import ONE, saved_on
 from tests.make import DAY
 from tests.page import Page
 from tests.sending import coordinator
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/office/partners/"
-ONE = timedelta(days=1)
 
 
 @pytest.fixture
@@ -104,3 +107,49 @@ def test_organisations_are_those_asked_for(anne, asked, found):
     make.membership(organisation=nancy, role="funder", standing="in_talks")
     make.membership(organisation=nancy, role="member")
     assert names(anne.get(ADDRESS, asked)) == found
+
+
+def roles(client, **query):
+    """The names of the rows with the roles of each."""
+    records = client.get(ADDRESS, query).context["page"].records
+    return {record.name: [role.in_words for role in record.roles] for record in records}
+
+
+def test_list_known_on_a_day_has_the_names_and_roles_that_were_known(anne):
+    organisation = saved_on(DAY, Organisation(name="Ancien nom", kind="company"))
+    held = {"programme": make.programme(), "organisation": organisation, "starts_on": date(2025, 1, 1)}
+    role = saved_on(DAY + ONE, Membership(role="funder", **held), time(23, 59))
+    organisation.name = "Nom"
+    saved_on(DAY + 2 * ONE, organisation)
+    role.ends_on = date(2025, 1, 31)
+    saved_on(DAY + 3 * ONE, role)
+    found = [roles(anne, known=DAY + day * ONE, on="2025-05-01") for day in range(-1, 4)]
+    assert found == [
+        {},
+        {"Ancien nom": []},
+        {"Ancien nom": ["financeur"]},
+        {"Nom": ["financeur"]},
+        {"Nom": []},
+    ]
+    assert roles(anne, known=DAY + 2 * ONE, role="funder") == {"Nom": ["financeur"]}
+    assert roles(anne, known=DAY + 2 * ONE, has_role="no") == {}
+    assert roles(anne, known=DAY, role="funder") == {}
+
+
+def test_commitments_known_on_a_day_are_those_recorded_by_then(anne):
+    organisation = saved_on(DAY, Organisation(name="A", kind="company"))
+    commitment = Commitment(programme=make.programme(), organisation=organisation, title_fr="Engagement")
+    saved_on(DAY + ONE, commitment)
+    saved_on(DAY + 2 * ONE, CommitmentStep(commitment=commitment, kind="letter", happened_on=DAY))
+    found = []
+    for day in range(3):
+        query = {"known": DAY + day * ONE, "columns": "commitments", "export": "csv"}
+        found.append(table(anne.get(ADDRESS, query))[1][-1])
+    assert found == ["0", "0", "1"]
+
+
+def test_record_deleted_since_was_known_before(anne):
+    organisation = saved_on(DAY, Organisation(name="A", kind="company"))
+    Organisation.objects.get(pk=organisation.pk).delete()
+    assert roles(anne, known=DAY) == {"A": []}
+    assert roles(anne) == roles(anne, known=timezone.localdate()) == {}

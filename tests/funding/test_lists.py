@@ -2,20 +2,19 @@
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from accounts.actions import open_coordinator_account
 from funding.models import Commitment, CommitmentStep
 from tests import make
+from tests.history import ONE, saved_on
 from tests.make import DAY
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/office/commitments/"
-ONE = timedelta(days=1)
 
 
 @pytest.fixture
@@ -86,15 +85,38 @@ def test_sums_of_what_is_invented_alone_are_no_empty_table(coordinator):
     assert ("Sommes de ce qui est affiché" in text, "1 exemple inventé est dans la liste" in text) == (False, True)
 
 
-def test_list_known_on_a_day_is_that_of_its_history(coordinator):
-    commitment = make.commitment(amount=5, title_fr="Avant")
-    step = commitment.steps.get()
-    yesterday = timezone.localdate() - ONE
-    for history in (Commitment.history, CommitmentStep.history):
-        assert history.count() == 1
-    assert titles(coordinator.get(ADDRESS, {"known": yesterday})) == []
-    assert titles(coordinator.get(ADDRESS, {"known": timezone.localdate()})) == ["Avant"]
-    assert step.amount == 5
+def test_amount_and_state_known_on_a_day_are_those_of_the_history(coordinator):
+    commitment = Commitment(programme=make.programme(), organisation=make.organisation(), title_fr="Avant", form="cash")
+    saved_on(DAY, commitment)
+    letter = saved_on(DAY + ONE, CommitmentStep(commitment=commitment, kind="letter", amount=5, happened_on=DAY))
+    commitment.title_fr = "Après"
+    saved_on(DAY + 2 * ONE, commitment)
+    corrected = {"kind": "letter", "amount": 7, "happened_on": DAY, "replaces": letter, "reason": "faute de saisie"}
+    saved_on(DAY + 3 * ONE, CommitmentStep(commitment=commitment, **corrected))
+    found = []
+    for day in range(-1, 4):
+        response = coordinator.get(ADDRESS, {"known": DAY + day * ONE})
+        figures = dict(Page(response).figures)
+        found.append((titles(response), figures))
+    assert found == [
+        ([], {}),
+        (["Avant"], {}),
+        (["Avant"], {"promised:cash": {"5.00"}}),
+        (["Après"], {"promised:cash": {"5.00"}}),
+        (["Après"], {"promised:cash": {"7.00"}}),
+    ]
+    response = coordinator.get(ADDRESS, {"known": DAY + ONE, "on": DAY})
+    assert "État au 20 mai 2025, tel que connu à la fin du 21 mai 2025." in Page(response).text
+
+
+def test_sums_are_those_of_the_moment_after_each_change(coordinator):
+    commitment = make.commitment(amount=5, form="cash")
+    for amount in (6, 7):
+        assert Page(coordinator.get(ADDRESS)).figures == {"promised:cash": {f"{amount - 1}.00"}}
+        make.commitment_step(commitment=commitment, amount=amount)
+    commitment.form = "in_kind"
+    commitment.save()
+    assert Page(coordinator.get(ADDRESS)).figures == {"promised:in_kind": {"7.00"}}
 
 
 def test_files_hold_what_the_screen_shows(coordinator):
@@ -103,7 +125,10 @@ def test_files_hold_what_the_screen_shows(coordinator):
     response = coordinator.get(ADDRESS, {"form": "cash", "columns": ["amount"], "export": "csv"})
     made = Commitment.objects.get(form="cash")
     found = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
-    assert found == [["id", "Intitulé", "Montant", "Montant – à lire comme"], [str(made.pk), "'=1+1", "5,00", "exact"]]
+    assert found == [
+        ["id", "Intitulé", "Partenaire", "Montant", "Montant – à lire comme"],
+        [str(made.pk), "'=1+1", made.organisation.name, "5,00", "exact"],
+    ]
 
 
 @pytest.mark.parametrize(

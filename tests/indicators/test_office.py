@@ -121,6 +121,14 @@ def test_observations_known_on_a_day_are_those_recorded_by_its_end(anne, known, 
         ({"source": ["given", "none"], "sort": "-value"}, [4, 3, None]),
         ({"sort": "indicator"}, [4, 3, None]),
         ({"sort": "superseded", "value": "known"}, [4, 3]),
+        ({"q": "chaires attribuees"}, [4, 3]),
+        ({"q": "par-1"}, [None]),
+        ({"q": "partner"}, [None]),
+        ({"q": "nothing"}, []),
+        ({"q": " "}, [None, 4, 3]),
+        ({"holds_from": DAY, "value": "known"}, [4, 3]),
+        ({"holds_from": DAY + ONE}, []),
+        ({"holds_to": DAY - ONE}, []),
     ],
 )
 def test_observations_are_those_asked_for(anne, days, asked, found):
@@ -193,6 +201,11 @@ def test_end_of_a_day_is_that_of_paris(anne, day, found):
         ({"correction": "none"}, [(2,)]),
         ({"correction": "corrected"}, [(1,)]),
         ({"sort": "number"}, [(1,), (2,)]),
+        ({"q": "2"}, [(2,)]),
+        ({"q": "²"}, []),
+        ({"q": "0" * 12}, []),
+        ({"day_from": DAY + ONE}, []),
+        ({"day_to": DAY}, [(2,), (1,)]),
         ({"sort": "-corrects"}, [(2,), (1,)]),
         ({"sort": "corrected"}, [(1,), (2,)]),
         ({"sort": "published"}, [(1,), (2,)]),
@@ -200,3 +213,7 @@ def test_end_of_a_day_is_that_of_paris(anne, day, found):
 )
 def test_releases_are_those_asked_for(anne, releases, asked, found):
     assert shown(anne.get(RELEASES, asked), "number") == found
+
+
+def test_release_is_found_by_its_fingerprint(anne, releases):
+    assert shown(anne.get(RELEASES, {"q": releases[0].sha256[:12].upper()}), "number") == [(1,)]

@@ -37,7 +37,7 @@ class PlaceFilter(ChoicesFilter):
 
 
 class PartnerFilter(ListFilter):
-    """The filters of the partners as they stand on a day."""
+    """The filters of the partners as they stand on a day, of which `roles` are those held."""
 
     q = SearchFilter("words", label=_("Search by name, short name or town"))
     kind = ChoicesFilter("kind", label=_("Kind"), choices=Organisation.Kind.choices)
@@ -46,18 +46,17 @@ class PartnerFilter(ListFilter):
     theme = ToldThemesFilter(label=_("Theme"), choices=[*THEMES, (UNKNOWN, _("not disclosed"))])
     place = PlaceFilter(label=_("Place"), choices=[])
 
-    def __init__(self, *args, day, **kwargs):
+    def __init__(self, *args, roles, **kwargs):
         super().__init__(*args, **kwargs)
-        self.day = day
+        self.roles = roles.order_by()
         self.form.fields["place"].choices = place_choices(self.queryset)
 
     def filter_queryset(self, queryset):
         """A role and a standing are asked of the same role."""
         asked = {name: self.form.cleaned_data[name] for name in ("role", "standing") if self.form.cleaned_data[name]}
         if asked:
-            roles = Membership.objects.active_on(self.day)
-            held = roles.filter(**{f"{name}__in": values for name, values in asked.items()})
-            queryset = queryset.filter(pk__in=held.values("organisation"))
+            held = self.roles.filter(**{f"{name}__in": values for name, values in asked.items()})
+            queryset = queryset.filter(id__in=held.values("organisation"))
         return super().filter_queryset(queryset)
 
 

@@ -11,7 +11,7 @@ from enact.themes import Themed
 from enact.ui.kept.live import kept_for_seconds
 from enact.ui.lists import ListPage
 from funding.models import Commitment
-from partners.models import Membership, Organisation
+from partners.models import Organisation, roles_on
 from research.models import Chair
 
 
@@ -35,7 +35,7 @@ class PartnerList(ListPage):
         return "" if self.on == self.day else _("A day to come is shown as today.")
 
     def get_queryset(self):
-        roles = Membership.objects.active_on(self.day).order_by("starts_on", "pk")
+        roles = roles_on(self.day)
         found = Organisation.objects.public_on(self.today).filter(pk__in=roles.order_by().values("organisation"))
         return (
             found.with_place()
@@ -45,7 +45,9 @@ class PartnerList(ListPage):
 
     @cached_property
     def filterset(self):
-        return PartnerFilter(self.asked.typed, queryset=self.get_queryset(), request=self.request, day=self.day)
+        return PartnerFilter(
+            self.asked.typed, queryset=self.get_queryset(), request=self.request, roles=roles_on(self.day)
+        )
 
     def get_address_of(self):
         pattern = reverse("partner", args=[0])

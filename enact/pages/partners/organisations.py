@@ -1,20 +1,23 @@
 """The coordination's list of organisations, with the roles that each holds on a day."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enact.dates import end_of
 from enact.pages.partners.asking import PartnerFilter
 from enact.places import country_name
+from enact.records import known_at
 from enact.ui.columns import ChoiceColumn, ListColumn, NumberColumn, ToldColumn, named
 from enact.ui.coordination import form_addresses
 from enact.ui.filters import EitherFilter
 from enact.ui.lists import ListPage
 from enact.ui.tables import ListTable
-from funding.models import Commitment, CommitmentStep
-from partners.models import Membership, Organisation
+from funding.models import Commitment, CommitmentStep, commitments_known
+from indicators.wording import days_in_words
+from partners.models import Organisation, place_of, roles_on
 from partners.tables import NameColumn, full_name, roles_in_words
 
 
@@ -73,33 +76,54 @@ class OrganisationList(ListPage):
     base = "office/base.html"
     table_class = OrganisationTable
     filterset_class = OrganisationFilter
+    knows_days = ("on", "known")
+
+    @cached_property
+    def roles(self):
+        """The roles held on the day, as they were known."""
+        return roles_on(self.on, self.known)
 
     def get_queryset(self):
-        roles = Membership.objects.active_on(self.on).order_by("starts_on", "pk")
-        return (
-            Organisation.objects.with_place()
-            .annotate(
-                has_role=Exists(roles.order_by().filter(organisation=OuterRef("pk"))),
-                commitment_count=commitments_on(self.on),
-            )
-            .prefetch_related(Prefetch("memberships", roles, to_attr="roles"))
+        recorded = known_at(Organisation, end_of(self.known)) if self.known else Organisation.objects.all()
+        return recorded.annotate(
+            place=place_of(),
+            has_role=Exists(self.roles.order_by().filter(organisation=OuterRef("id"))),
+            commitment_count=commitments_on(self.on, self.known),
         )
 
     @cached_property
     def filterset(self):
-        return OrganisationFilter(self.asked.typed, queryset=self.get_queryset(), request=self.request, day=self.on)
+        return OrganisationFilter(
+            self.asked.typed, queryset=self.get_queryset(), request=self.request, roles=self.roles
+        )
 
-    @cached_property
-    def counted(self):
-        """How many rows there are: to count organisations costs less than to know whether they are unchanged."""
-        return self.summed(self.rows.order_by())
+    def completed(self, records):
+        """With their roles; what was known is read as the records that it tells of."""
+        found = {record.id: read_of(record, "place", "commitment_count") for record in records}
+        for organisation in found.values():
+            organisation.roles = []
+        for role in self.roles.filter(organisation__in=list(found)):
+            found[role.organisation_id].roles.append(read_of(role))
+        return list(found.values())
 
     def get_address_of(self):
         return form_addresses(Organisation)
 
+    def get_day_note(self):
+        return days_in_words(self)
 
-def commitments_on(day):
-    """How many commitments of an organisation have begun by a day, and are not withdrawn."""
-    begun = Commitment.objects.with_step_on(day).filter(organisation=OuterRef("pk"), step_kind__isnull=False)
+
+def read_of(row, *annotations):
+    """The record that a row of the history tells of, with some annotations of the row; a record itself as it is."""
+    record = getattr(row, "instance", row)
+    for name in annotations:
+        setattr(record, name, getattr(row, name))
+    return record
+
+
+def commitments_on(day, known=None):
+    """How many commitments of an organisation have begun by a day, and are not withdrawn, as known today or on a day."""
+    rows = Commitment.objects.with_step_on(day) if known is None else commitments_known(day, known)
+    begun = rows.filter(organisation=OuterRef("id"), step_kind__isnull=False)
     standing = begun.exclude(step_kind=CommitmentStep.Kind.WITHDRAWAL).order_by()
-    return Coalesce(Subquery(standing.values("organisation").annotate(count=Count("pk")).values("count")), 0)
+    return Coalesce(Subquery(standing.values("organisation").annotate(count=Count("id")).values("count")), 0)

@@ -36,7 +36,7 @@ def named(header, part):
 
 
 class ListColumn(tables.Column):
-    """A column of text. What is not `visible` is not shown until it is asked for.
+    """A column of text. What is not `visible` is not shown until it is asked for; what is `fixed` is always shown.
 
     `accessor`: a path or a function of a record; without one, the attribute of the column's name. `order_by`: the fields
     to sort by, that of the path without it; a column that reads a function is sorted by them alone, or not at all.
@@ -45,8 +45,8 @@ class ListColumn(tables.Column):
     is_number = False
     is_nullable = False
 
-    def __init__(self, verbose_name, accessor=None, **options):
-        self.reads = accessor
+    def __init__(self, verbose_name, accessor=None, *, fixed=False, **options):
+        self.reads, self.is_fixed = accessor, fixed
         super().__init__(verbose_name, **options)
 
     @property
