@@ -5,7 +5,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 export PORT
 
-.PHONY: run test bench install lock messages format pictures help
+.PHONY: run test drill bench install lock messages format pictures help
 .SILENT:
 
 run:  ## set up what is missing, and serve the application on PORT (8000)
@@ -19,6 +19,10 @@ test:  ## set up what is missing, and run every check
 
 bench: install  ## measure the application, and write docs/bench.md; BENCH=--strict fails when a promise is missed
 	$(BIN)/python -m bench $(BENCH)
+
+drill:  ## set up what is missing, and run what takes too long for every time
+	$(PYTHON) install.py test
+	exec $(BIN)/python -m tests drill
 
 install:  ## set up the packages that the checks need, and nothing else
 	$(PYTHON) install.py test

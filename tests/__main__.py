@@ -1,4 +1,4 @@
-"""`python -m tests`: runs every check, and says of each whether it passed and how long it took.
+"""`python -m tests`: runs every check, and says of each whether it passed and how long it took; with `drill`, every drill.
 
 A check that cannot be run here is named at the end with the reason; with `CI=true`, that is a failure. `SEED` runs the
 tests in the order of an earlier run.
@@ -12,16 +12,17 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from tests.checks import ROOT, all_checks
+from tests.checks import ROOT, all_checks, all_drills
 
 PASSED, FAILED, NOT_RUN = "passed", "FAILED", "not run"
 
 
 def main():
     """Runs the checks, and returns the exit code."""
+    chosen = all_drills if sys.argv[1:] == ["drill"] else all_checks
     seed = os.environ.get("SEED") or random.randrange(10**6)
     with tempfile.TemporaryDirectory(prefix="enact-checks-") as folder:
-        outcomes = [(check, *run(check)) for check in all_checks(seed, Path(folder))]
+        outcomes = [(check, *run(check)) for check in chosen(seed, Path(folder))]
     refused = {FAILED, NOT_RUN} if os.environ.get("CI") == "true" else {FAILED}
     print(f"\n{table(outcomes)}\n\nThe order of the tests: SEED={seed}")
     return int(any(result in refused for _check, result, _seconds in outcomes))
@@ -41,10 +42,10 @@ def run(check):
 
 def table(outcomes):
     """The checks with their results and seconds, then why some were not run."""
-    lines = [f"{check.name:<20} {result:<8} {seconds:6.1f} s" for check, result, seconds in outcomes]
+    lines = [f"{check.name:<24} {result:<8} {seconds:6.1f} s" for check, result, seconds in outcomes]
     total = sum(seconds for _check, _result, seconds in outcomes)
     reasons = [f"Not run: {check.name}: {check.missing}." for check, result, _seconds in outcomes if result == NOT_RUN]
-    return "\n".join([*lines, f"{'in all':<29} {total:6.1f} s", *reasons])
+    return "\n".join([*lines, f"{'in all':<33} {total:6.1f} s", *reasons])
 
 
 if __name__ == "__main__":

@@ -18,6 +18,10 @@ PRODUCTION = {
     "ENV_FILE": os.devnull,
     "SECRET_KEY": "check-" + "".join(map(chr, range(48, 123))),
 }
+QUICK = "not browser and not drill"
+ISOLATION = "tests/isolation"
+ALL_BUT_ISOLATION = ("tests", f"--ignore={ISOLATION}")
+"""The tests that nobody sees what is another's ask each address many times: they are a check of their own."""
 
 
 class Check(NamedTuple):
@@ -32,29 +36,40 @@ class Check(NamedTuple):
 def all_checks(seed, folder):
     """Every check, the quick ones first. Tests run in the order of the seed, and leave their coverage in the folder."""
     measured = {"COVERAGE_FILE": str(folder / "coverage")}
-    server = os.environ.get("TEST_DATABASE_URL", POSTGRESQL)
-    browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
     return [
         Check("lint", [BIN / "ruff", "check", "--quiet"]),
         Check("format", [BIN / "ruff", "format", "--check", "--quiet"]),
         Check("templates", [BIN / "djade", "--check", "--target-version", "5.2", *templates()]),
         Check("deployment", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION | at(folder)),
         Check("migrations", manage("makemigrations", "--check", "--dry-run"), PRODUCTION | at(folder)),
-        Check("tests on SQLite", measuring(*tests(seed, "not browser")), measured),
-        Check(
-            "tests on PostgreSQL",
-            [sys.executable, "-m", *tests(seed, "not browser")],
-            {"TEST_DATABASE_URL": server},
-            silence(server),
-        ),
-        Check(
-            "tests in a browser",
-            [sys.executable, "-m", *tests(seed, "browser")],
-            {"CHROMIUM": browser or ""},
-            "" if browser else "there is no Chromium: install it, or name one in CHROMIUM",
-        ),
+        Check("tests on SQLite", measuring(*tests(seed, QUICK), *ALL_BUT_ISOLATION), measured),
         Check("coverage", [sys.executable, "-m", "tests.coverage_floors"], measured),
+        Check("isolation on SQLite", [sys.executable, "-m", *tests(seed, QUICK), ISOLATION]),
+        on_postgresql("tests on PostgreSQL", *tests(seed, QUICK), *ALL_BUT_ISOLATION),
+        in_a_browser("tests in a browser", *tests(seed, "browser and not drill")),
     ]
+
+
+def all_drills(seed, _folder):
+    """What takes too long for every time."""
+    return [
+        Check("mutants", [sys.executable, "-m", "tests.mutants"]),
+        on_postgresql("isolation on PostgreSQL", *tests(seed, "not browser"), ISOLATION),
+        in_a_browser("every look", *tests(seed, "browser and drill")),
+    ]
+
+
+def on_postgresql(name, *module):
+    """A module run on PostgreSQL."""
+    server = os.environ.get("TEST_DATABASE_URL", POSTGRESQL)
+    return Check(name, [sys.executable, "-m", *module], {"TEST_DATABASE_URL": server}, silence(server))
+
+
+def in_a_browser(name, *module):
+    """A module that drives a browser."""
+    browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    missing = "" if browser else "there is no Chromium: install it, or name one in CHROMIUM"
+    return Check(name, [sys.executable, "-m", *module], {"CHROMIUM": browser or ""}, missing)
 
 
 def templates():

@@ -1,10 +1,11 @@
 """Every type of page in a real browser: accessible, within its width, without a request elsewhere."""
 
-from itertools import product
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.grid import GRID, OFFICE_GRID
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -51,8 +52,6 @@ OFFICE = [
     "office/observations/?value=unknown",
     "office/releases/",
 ]
-WIDTHS = (1280, 320)
-SCHEMES = ("light", "dark", "forced")
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
 
 
@@ -94,14 +93,14 @@ def page_root(address):
     return ("/".join(address.split("/")[:3]), "data:")
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), list(product(("fr", "en"), WIDTHS, SCHEMES)))
+@pytest.mark.parametrize(("language", "width", "scheme"), GRID)
 @pytest.mark.parametrize("path", PUBLIC)
 def test_public_page_is_accessible(chromium, site, language, width, scheme, path):
     name = f"{path.strip('/').replace('/', '-').replace('?', '-') or 'home'}-{language}-{width}-{scheme}"
     assert visit(look(chromium, width, scheme), f"{site}/{language}/{path}", name) == []
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), list(product(("fr", "en"), WIDTHS, SCHEMES)))
+@pytest.mark.parametrize(("language", "width", "scheme"), GRID)
 @pytest.mark.parametrize("kind", ["chairs", "calls"])
 def test_what_the_launch_has_none_of_is_accessible(chromium, site, told, language, width, scheme, kind):
     for name, path in (("list", f"{kind}/?columns=title&columns=themes"), ("page", told[kind])):
@@ -109,7 +108,7 @@ def test_what_the_launch_has_none_of_is_accessible(chromium, site, told, languag
         assert visit(look(chromium, width, scheme), f"{site}/{language}/{path}", picture) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), list(product(WIDTHS, SCHEMES)))
+@pytest.mark.parametrize(("width", "scheme"), OFFICE_GRID)
 @pytest.mark.parametrize("path", OFFICE)
 def test_office_page_is_accessible(chromium, site, coordinator, width, scheme, path):
     name = f"{path.strip('/').replace('/', '-').replace('?', '-')}-{width}-{scheme}"

@@ -1,10 +1,9 @@
 """The partners' space in a real browser: accessible, within its width, and used without a mouse."""
 
-from itertools import product
-
 import pytest
 
-from tests.browser.test_look import SCHEMES, WIDTHS, look, visit
+from tests.browser.grid import GRID
+from tests.browser.test_look import look, visit
 
 pytestmark = pytest.mark.browser
 PAGES = ["", "?on=nothing", "commitments/", "commitments/?state=promised&on=nothing", "commitments/6/"]
@@ -20,7 +19,7 @@ def space(chromium, site, partner):
     return address
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), list(product(("fr", "en"), WIDTHS, SCHEMES)))
+@pytest.mark.parametrize(("language", "width", "scheme"), GRID)
 @pytest.mark.parametrize("path", PAGES)
 def test_page_of_a_space_is_accessible(chromium, site, partner, space, language, width, scheme, path):
     name = f"space-{path.strip('/').replace('/', '-').replace('?', '-') or 'home'}-{language}-{width}-{scheme}"
