@@ -7,7 +7,9 @@ from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.middleware.gzip import GZipMiddleware
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+
+from enact.ui.kept.encodings import preferred
 
 REFUSED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in REFUSED)
@@ -46,11 +48,14 @@ class Policy(CSPMiddleware):
 
 
 class Compressed(GZipMiddleware):
-    """Compresses answers, as Django does, but those that are kept in the encoding that the reader takes."""
+    """Compresses answers, as Django does, but for readers who refuse that, and those that are kept in their encoding."""
 
     def process_response(self, request, response):
-        """Leaves a kept answer as it is."""
+        """Leaves a kept answer as it is, and any answer to a reader who refuses what Django would give."""
         if getattr(response, "settled", False):
+            return response
+        if "gzip" not in preferred(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+            patch_vary_headers(response, ["Accept-Encoding"])
             return response
         return super().process_response(request, response)
 

@@ -34,6 +34,12 @@ def names(request):
     return HttpResponse(f"{request.user} {request.COOKIES} {', '.join(found)}", content_type="text/plain")
 
 
+@live.kept_for_seconds
+def echo(request):
+    """What was asked."""
+    return HttpResponse(f"{request.GET.getlist('q')} {request.get_full_path()}", content_type="text/plain")
+
+
 @live.kept_for_seconds(pages=every_organisation)
 def one(request, number):
     """The name of an organisation."""
@@ -50,7 +56,7 @@ class Addresses:
         path("names/", names, name="names"),
         path("names/<int:number>/", one, name="name"),
         path("drawn/", live.kept_for_seconds(TemplateView.as_view(template_name="400.html")), name="drawn"),
-        path("further/", include(([path("", names, name="names")], "further"))),
+        path("further/", include(([path("", names, name="names"), path("echo/", echo, name="echo")], "further"))),
         *addresses_of_the_site,
     ]
     handler404 = "enact.pages.errors.not_found"
@@ -186,6 +192,24 @@ def test_page_says_the_day_on_which_it_was_drawn(ask, monkeypatch, moment, day):
 
 def test_page_of_the_release_does_not_say_of_which_day_the_records_are(client, launch):
     assert "État des enregistrements" not in Page(client.get("/fr/")).text
+
+
+def test_page_of_a_fault_says_no_day(ask):
+    refused = ask(ONE.format(77) + "?q=a")
+    with connection.execute_wrapper(refuse):
+        away = ask(f"{LIST}?q=a")
+    for response, status in ((refused, 404), (away, 503)):
+        assert (response.status_code, "État des enregistrements" in Page(response).text) == (status, False)
+
+
+def test_question_reaches_the_page_as_it_was_asked(ask):
+    for typed, said in (
+        ("caf%E9", "caf\ufffd"),
+        ("a%00b", "a\x00b"),
+        ("a+b%26c", "a b&c"),
+        ("%ed%a0%80", "\ufffd" * 3),
+    ):
+        assert ask(f"/further/echo/?q={typed}").content.decode() == f"{[said]} /further/echo/?q={typed}"
 
 
 # What is no more, what never was

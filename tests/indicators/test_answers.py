@@ -82,6 +82,9 @@ def test_published_data_is_given_in_the_same_way(ask, launch):
     assert ask(known=first.headers["ETag"], address="/data/releases/1.json").status_code == 304
 
 
-def test_pages_that_are_not_kept_are_compressed_as_ever(client):
-    response = client.get("/fr/legal/", headers={"accept-encoding": "gzip"})
-    assert response.headers["Content-Encoding"] == "gzip"
+@pytest.mark.parametrize(
+    ("accepted", "encoding"), [("gzip", "gzip"), (ALL, "gzip"), ("br", None), ("", None), ("gzip;q=0", None)]
+)
+def test_pages_that_are_not_kept_are_compressed_for_whoever_takes_it(client, accepted, encoding):
+    response = client.get("/fr/legal/", headers={"accept-encoding": accepted})
+    assert (response.headers.get("Content-Encoding"), response.headers["Vary"]) == (encoding, "Accept-Encoding")

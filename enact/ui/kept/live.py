@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.utils.cache import patch_cache_control
@@ -43,8 +42,9 @@ def kept_for_seconds(view=None, *, pages=None):
 
 def asked(view, request, kwargs):
     """What a view answers to a question of one reader, of whom it knows no more than of anybody else."""
-    request.user = AnonymousUser()
-    response = view(dated(request, files.now()), **kwargs)
+    plain = anonymous(request.resolver_match, request.path)
+    plain.META["QUERY_STRING"], plain.GET = request.META["QUERY_STRING"], request.GET
+    response = view(dated(plain, files.now()), **kwargs)
     if not response.has_header("Cache-Control"):
         patch_cache_control(response, public=True, max_age=SECONDS)
     return response
