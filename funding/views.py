@@ -63,7 +63,7 @@ class CommitmentList(ListPage):
         return form_addresses(Commitment)
 
     def get_day_note(self):
-        return days_in_words(self)
+        return days_in_words(self, _("Partners are named as they are today."))
 
     def summed(self, rows):
         sums, invented = sums_of(rows)

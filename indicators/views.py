@@ -22,6 +22,7 @@ from indicators.tables import ObservationTable, ReleaseTable, header, rows
 from indicators.wording import days_in_words
 
 JSON = "application/json; charset=utf-8"
+SOURCES_OF_TODAY = _("Sources are named as they are today.")
 
 
 def entry_of(release, code):
@@ -114,7 +115,7 @@ class ObservationList(ListPage):
 
     def get_day_note(self):
         said = _("What was stated on that day or before; what something stated by then supersedes says so.")
-        return f"{said} {days_in_words(self)}"
+        return f"{said} {days_in_words(self, SOURCES_OF_TODAY)}"
 
     def get_queryset(self):
         rows = known_at(Observation, end_of(self.known)) if self.known else Observation.objects.all()

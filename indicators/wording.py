@@ -20,11 +20,14 @@ def outside_the_programme(day):
     return ""
 
 
-def days_in_words(page):
-    """What is to be known of the days that a list of the coordination shows, in words; "" for nothing."""
+def days_in_words(page, beside=""):
+    """What is to be known of the days that a list of the coordination shows, in words; "" for nothing.
+
+    `beside` says what the list names as it is today, also where it tells what was known before.
+    """
     notes = [outside_the_programme(page.on)] if page.asked.on else []
     if page.on > page.today:
         notes.append(_("That day is to come: the list shows what is recorded for it today."))
     if page.known:
-        notes.append(_("What a row names beside its own record, such as an organisation, is shown as it is today."))
+        notes.append(str(beside))
     return " ".join(note for note in notes if note)

@@ -152,7 +152,7 @@ class OfficeChairList(ListPage):
         return form_addresses(Chair)
 
     def get_day_note(self):
-        return days_in_words(self)
+        return days_in_words(self, _("Hosts are named as they are today."))
 
 
 chair_list = kept_for_seconds(ChairList.as_view())

@@ -24,6 +24,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from enact.dates import in_words
 from enact.spreadsheets import csv_response, xlsx_response
 from enact.ui.asking import FORMATS, Asked, Fault
 from enact.ui.filters import Asking
@@ -192,14 +193,25 @@ class ListPage(View):
         ]
 
     @cached_property
-    def has_open_filters(self):
-        """Whether something is asked for by a filter that is folded away."""
-        return any(asking.is_in_use for asking in self.askings if asking.name != "q")
+    def choice_askings(self):
+        """The filters that are choices."""
+        return [asking for asking in self.askings if asking.options]
+
+    @cached_property
+    def text_askings(self):
+        """The filters that are typed, but for the search."""
+        return [asking for asking in self.askings if not asking.options and asking.name != "q"]
+
+    @cached_property
+    def has_faulty_filters(self):
+        """Whether something is wrong with a filter that is folded away."""
+        return any(asking.faults for asking in self.askings if asking.name != "q")
 
     @cached_property
     def chips(self):
         """What is asked for, each with the address of the list without it."""
         found = []
+        days = {"on": in_words(self.asked.on), "known": in_words(self.asked.known)}
         for asking in [*self.askings, *self.day_askings]:
             names = {option.key: option.name for option in asking.options}
             values = self.asked.typed.getlist(asking.name)
@@ -208,7 +220,8 @@ class ListPage(View):
                 found.append((words, self.asked.address(**{asking.name: []})))
                 continue
             for value in values:
-                words = _("%(filter)s: %(value)s") % {"filter": asking.label, "value": names.get(value, value)}
+                shown = days.get(asking.name) or names.get(value, value)
+                words = _("%(filter)s: %(value)s") % {"filter": asking.label, "value": shown}
                 found.append((words, self.asked.without(asking.name, value)))
         return found
 
