@@ -114,7 +114,7 @@ class ObservationList(ListPage):
     knows_days = ("on", "known")
 
     def get_day_note(self):
-        said = _("What was stated on that day or before; what something stated by then supersedes says so.")
+        said = _("All that was stated by then; what had been superseded by then is marked.")
         return f"{said} {days_in_words(self, SOURCES_OF_TODAY)}"
 
     def get_queryset(self):
