@@ -66,7 +66,7 @@ def test_amount_that_makes_no_sense_is_refused_in_words(typed, code):
     with translation.override("fr"), pytest.raises(ValidationError) as refused:
         AmountFormField().clean(typed)
     assert [error.code for error in refused.value.error_list] == [code]
-    assert f"« {typed} »" in refused.value.messages[0]
+    assert f"«\xa0{typed}\xa0»" in refused.value.messages[0]
 
 
 def test_amount_may_be_unknown_and_is_then_none():

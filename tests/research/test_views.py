@@ -30,7 +30,7 @@ def test_page_of_a_chair_tells_its_steps_with_their_days_and_sources(client):
         "Vision Démarrée",
         "Type Non précisé",
         "Établissement d’accueil Université",
-        "Thèmes Santé numérique",
+        "Thématiques Santé numérique",
         "Dernier jour prévu la fin du programme",
         "Attribuée au plus tard le 20 mai 2025 Coordination – Éditeur, 20 mai 2025",
         "Démarrée septembre 2025 aucune source enregistrée",
