@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_currency, format_decimal
 from django import forms
@@ -23,8 +24,14 @@ def number(value):
 
 def money(value):
     """An amount in euros, whole or with its cents: 1 234,50 €."""
-    pattern = None if value % 1 else ("#,##0\u00a0¤" if babel_locale() == "fr_FR" else "¤#,##0")
-    return format_currency(value, "EUR", format=pattern, locale=babel_locale(), currency_digits=pattern is None)
+    return euros(value, babel_locale())
+
+
+@lru_cache(maxsize=20_000)
+def euros(value, locale):
+    """An amount in euros as a locale writes it, kept: lists hold the same amounts many times."""
+    pattern = None if value % 1 else ("#,##0\u00a0¤" if locale == "fr_FR" else "¤#,##0")
+    return format_currency(value, "EUR", format=pattern, locale=locale, currency_digits=pattern is None)
 
 
 def short_money(value):

@@ -104,15 +104,10 @@ class Asking(NamedTuple):
     name: str
     label: str
     typed: str
-    faults: list[str]
+    faults: tuple[str, ...]
     help_text: str = ""
     options: tuple[Option, ...] = ()
     is_multiple: bool = False
-
-    @property
-    def is_in_use(self):
-        """Whether something is asked for by it."""
-        return bool(self.typed)
 
 
 class ListFilter(filters.FilterSet):
@@ -133,5 +128,5 @@ class ListFilter(filters.FilterSet):
             options=tuple(Option(key, label, key in typed) for key, label in choices),
             is_multiple=isinstance(field, forms.MultipleChoiceField),
             typed=", ".join(typed),
-            faults=self.errors.get(name, []),
+            faults=tuple(self.errors.get(name, ())),
         )

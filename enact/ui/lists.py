@@ -15,12 +15,15 @@ often as needed) chooses columns, `?page=`, `?on=` and `?known=` (YYYY-MM-DD) as
 words, what was typed stays on screen; a wrong filter or day shows no rows; a file asked for with anything wrong answers 400.
 """
 
+from functools import lru_cache
 from itertools import islice
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -35,6 +38,24 @@ CHUNK = 2000
 """How many records of a file are held at once."""
 MOST_CHIPS = 30
 """Of so many values of one filter, each can be taken away; of more, all at once: a page of their addresses would be heavy."""
+
+
+@lru_cache(maxsize=500)
+def drawn_asking(title, sort, askings, days, choosable, chips, _language):
+    """The form of what is asked of a list, in a language; it follows from what it is given alone, and is kept."""
+    folded = [asking for asking in askings if asking.name != "q"]
+    context = {
+        "title": title,
+        "sort": sort,
+        "searches": [asking for asking in askings if asking.name == "q"],
+        "days": days,
+        "choices": [asking for asking in folded if asking.options],
+        "texts": [asking for asking in folded if not asking.options],
+        "is_open": any(asking.faults for asking in folded),
+        "choosable": choosable,
+        "chips": chips,
+    }
+    return render_to_string("generic/asking.html", context)
 
 
 class ListPage(View):
@@ -186,26 +207,11 @@ class ListPage(View):
     def day_askings(self):
         """The days that can be asked for, as they are drawn."""
         labels = {"on": _("State on the day"), "known": _("As known at the end of the day")}
-        faults = {fault.name: [fault.words] for fault in self.asked.faults}
+        faults = {fault.name: (fault.words,) for fault in self.asked.faults}
         return [
-            Asking(name, labels[name], ", ".join(self.asked.typed.getlist(name)), faults.get(name, []))
+            Asking(name, labels[name], ", ".join(self.asked.typed.getlist(name)), faults.get(name, ()))
             for name in self.knows_days
         ]
-
-    @cached_property
-    def choice_askings(self):
-        """The filters that are choices."""
-        return [asking for asking in self.askings if asking.options]
-
-    @cached_property
-    def text_askings(self):
-        """The filters that are typed, but for the search."""
-        return [asking for asking in self.askings if not asking.options and asking.name != "q"]
-
-    @cached_property
-    def has_faulty_filters(self):
-        """Whether something is wrong with a filter that is folded away."""
-        return any(asking.faults for asking in self.askings if asking.name != "q")
 
     @cached_property
     def chips(self):
@@ -225,6 +231,14 @@ class ListPage(View):
                 found.append((words, self.asked.without(asking.name, value)))
         return found
 
+    def drawn_asking(self):
+        """What is asked, as a form, and each with the way to take it away."""
+        fixed, shown = self.table_class.fixed_columns(), self.asked.columns
+        columns = self.table_class.base_columns.items()
+        choosable = [(name, column.header, name in shown) for name, column in columns if name not in fixed]
+        asked = (tuple(self.askings), tuple(self.day_askings), tuple(choosable), tuple(self.chips))
+        return drawn_asking(str(self.title), self.asked.sort, *asked, get_language())
+
     def turned(self):
         """The addresses of the other pages, by what leads there."""
         numbers = {"first": 1, "previous": self.page - 1, "next": self.page + 1, "last": self.last_page}
@@ -232,13 +246,11 @@ class ListPage(View):
 
     def get_context_data(self):
         """What the template is given."""
-        fixed = self.table_class.fixed_columns()
-        columns = [pair for pair in self.table_class.base_columns.items() if pair[0] not in fixed]
         return {
             "page": self,
             "base": self.base,
             "body": drawn_rows(self.table_class, self.asked.columns, self.records, self.get_address_of()),
-            "choosable": [(name, column.header, name in self.asked.columns) for name, column in columns],
+            "asking": self.drawn_asking(),
             "count": self.counted["count"],
             "totals": self.counted["totals"],
             "files": {name: self.asked.address(export=[name]) for name in FORMATS},

@@ -1,15 +1,17 @@
 """Tables of lists: declared as those of django-tables2, drawn by templates of ours.
 
-The template of a row is drawn once for a table, with a mark in each place. Then each record's texts are escaped and put
-in the places: the drawing of a cell is one escape and one join, and no HTML stands in Python.
+The template of a row is drawn once for a table and a language, with a mark in each place. Then each record's texts are
+escaped and put in the places: the drawing of a cell is one escape and one join, and no HTML stands in Python.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 from enact.ui.columns import UNKNOWN
 
@@ -67,27 +69,37 @@ class ListTable(tables.Table):
         return [*cls.base_columns[sort.removeprefix("-")].ordering(sort.startswith("-")), *default]
 
 
+@lru_cache(maxsize=500)
+def pieces_of_row(table_class, names, is_linked, _language):
+    """What stands around the places of a row, in a language."""
+    columns = [table_class.base_columns[name] for name in names]
+    context = {"columns": columns, "place": PLACE, "is_linked": is_linked}
+    return render_to_string("generic/row.html", context).split(PLACE)
+
+
+@lru_cache
+def empty_cells(_language):
+    """What stands in a place where there is nothing, and where there is something that nobody has told, in a language."""
+    return render_to_string("components/nothing.html").strip(), render_to_string("generic/unknown.html").strip()
+
+
 def drawn_rows(table_class, names, records, address_of=None):
     """The rows of records as HTML: `names` are those of the columns, `address_of` gives where a record leads."""
-    columns = [table_class.base_columns[name] for name in names]
-    context = {"columns": columns, "place": PLACE, "is_linked": address_of is not None}
-    pieces = render_to_string("generic/row.html", context).split(PLACE)
-    nothing = render_to_string("components/nothing.html").strip()
-    unknown = render_to_string("generic/unknown.html").strip()
-    readers = [column.words() for column in columns]
+    first, *pieces = pieces_of_row(table_class, tuple(names), address_of is not None, get_language())
+    nothing, unknown = empty_cells(get_language())
+    readers = [table_class.base_columns[name].words() for name in names]
     if address_of is not None:
         readers.insert(0, address_of)
     drawn = []
     for record in records:
-        parts = [pieces[0]]
-        for read, piece in zip(readers, pieces[1:], strict=True):
+        drawn.append(first)
+        for read, piece in zip(readers, pieces, strict=True):
             words = read(record)
             if words is UNKNOWN:
-                parts.append(unknown)
+                drawn.append(unknown)
             else:
-                parts.append(escape(words) if words else nothing)
-            parts.append(piece)
-        drawn.append("".join(parts))
+                drawn.append(escape(words) if words else nothing)
+            drawn.append(piece)
     return mark_safe("".join(drawn))  # noqa: S308 (each text is escaped; the pieces are templates')
 
 

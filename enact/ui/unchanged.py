@@ -6,6 +6,7 @@ row of the history of each table that it names, make an exact key: the same rows
 
 import hashlib
 import re
+from functools import cache
 
 from django.apps import apps
 from django.core.cache import caches
@@ -42,16 +43,21 @@ def while_unchanged(rows, compute, name=""):
     return kept
 
 
+@cache
+def histories():
+    """The table of history of each table; `None` for one that has none."""
+    found = {}
+    for model in apps.get_models(include_auto_created=True):
+        kept = model.history.model if issubclass(model, Record) else model
+        found[model._meta.db_table] = kept._meta.db_table if hasattr(kept, "history_id") else None
+    return found
+
+
 def histories_in(sql):
     """The tables of history of those that an SQL statement names; `None` when one of them has no history."""
-    named, histories = set(TABLE.findall(sql)), set()
-    for model in apps.get_models(include_auto_created=True):
-        if model._meta.db_table in named:
-            if not issubclass(model, Record) and not hasattr(model, "history_id"):
-                return None
-            history = model.history.model if issubclass(model, Record) else model
-            histories.add(history._meta.db_table)
-    return sorted(histories)
+    known = histories()
+    named = {known[name] for name in TABLE.findall(sql) if name in known}
+    return None if None in named else sorted(named)
 
 
 def last_rows(histories):
