@@ -36,7 +36,8 @@ EMPTY_ALONE = {rows: Page("empty view", "/bench/empty/", Way.COLD, rows) for row
 
 def public(name, path, turns=1):
     """A public page, in the three ways in which it is asked for."""
-    return Page(name, path, Way.CACHED, turns=turns), Page(name, path, Way.UNCHANGED), Page(name, path, Way.COLD)
+    kept = [Page(name, path, way, turns=turns) for way in (Way.CACHED, Way.UNCHANGED)]
+    return *kept, Page(name, path, Way.COLD)
 
 
 def private(name, path, way=Way.LIVE):
