@@ -1,147 +1,324 @@
-"""`python -m tests.mutants`: takes one scope away at a time in a copy of the project; do the isolation tests see it?
+"""`python -m tests.mutants`: takes one scope of the application away at a time, and says whether the tests of isolation see it.
 
-A mutant that lives is a leak that nobody would notice: then the exit code is 1, as when the text to change is not there
-once, or when the tests fail in a copy from which nothing was taken away.
+A mutant is one replacement in a copy of the project. Its tests must fail, by a failure and not by an error; a mutant that
+survives is named, and so is one whose text is no longer found exactly once. On the copy as it is, all those tests pass.
 """
 
 import os
+import queue
 import shutil
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+import threading
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from tests.checks import ISOLATION, ROOT
+ROOT = Path(__file__).resolve().parent.parent
+WORKERS = 2
 
-AT_ONCE = 2
+WALLS = "test_walls.py"
+RIGHTS = "test_rights.py"
+PARTNER = "test_canaries.py::test_partner_reads_all_its_own_words_and_none_of_another[3]"
+TWO = "test_canaries.py::test_member_of_two_partners_reads_the_words_of_both_each_in_its_space"
+PUBLIC = "test_canaries.py::test_public_pages_tell_what_may_be_told"
+KEYS = "test_identifiers.py::test_whatever_is_asked_of_another_it_does_not_exist"
+HIDDEN = "test_identifiers.py::test_what_is_not_public_does_not_exist_in_public[anonymous]"
+CHOICES = "test_identifiers.py::test_filters_offer_nothing_that_is_not_public"
+ACCOUNTS = "test_identifiers.py::test_coordinators_find_no_account_of_the_coordination"
+ORDERS = "test_asking.py::test_unknown_orders_leave_the_rows_in_theirs"
+
+
+def matrix(role):
+    """The part of the matrix that is of a role."""
+    return f"test_matrix.py::test_every_door_answers_as_the_table_says[{role}]"
 
 
 class Mutant(NamedTuple):
-    """A scope that is taken away: its name, and the text of a file that becomes another."""
+    """A scope that is taken away: what for, in which file, which text by which, and the tests that must see it."""
 
     name: str
     file: str
     old: str
     new: str
+    tests: str
 
 
-UNCHANGED = Mutant("nothing is taken away", "manage.py", "", "")
-
-
-ACCESS, SPACE = "partners/models/access.py", "space/views.py"
 MUTANTS = [
     Mutant(
-        "a partner sees every row",
-        ACCESS,
+        "a partner sees the rows of everybody",
+        "partners/models/access.py",
         'return self.filter(self.belonging_to(Access.objects.active_on(day).filter(user=user).values("organisation")))',
         "return self.all()",
-    ),
-    Mutant("the access of anybody is everybody's", ACCESS, ".filter(user=user).values", ".values"),
-    Mutant("an access has no days", ACCESS, "super().active_on(day).filter(is_withdrawn", "self.filter(is_withdrawn"),
-    Mutant("an access cannot be withdrawn", ACCESS, ".active_on(day).filter(is_withdrawn=False)", ".active_on(day)"),
-    Mutant("staff needs no right to see rows", ACCESS, "else self.none()", "else self.all()"),
-    Mutant(
-        "whoever signs in enters every space",
-        SPACE,
-        "seen = Organisation.objects.visible_to(self.user, self.today)",
-        "seen = Organisation.objects.all()",
+        PARTNER,
     ),
     Mutant(
-        "a space shows every commitment",
-        SPACE,
-        "own = Commitment.objects.visible_to(self.user, self.today).filter(organisation=self.organisation)",
-        "own = Commitment.objects.all()",
+        "an access of anybody opens to everybody",
+        "partners/models/access.py",
+        "Access.objects.active_on(day).filter(user=user)",
+        "Access.objects.active_on(day)",
+        PARTNER,
     ),
     Mutant(
-        "a commitment shows every step",
-        SPACE,
+        "an access is never withdrawn",
+        "partners/models/access.py",
+        "super().active_on(day).filter(is_withdrawn=False)",
+        "super().active_on(day)",
+        RIGHTS,
+    ),
+    Mutant(
+        "a commitment shows the steps of all",
+        "space/views.py",
         "own = CommitmentStep.objects.visible_to(self.user, self.today).filter(commitment=commitment)",
         "own = CommitmentStep.objects.all()",
+        PARTNER,
     ),
     Mutant(
-        "the door of the space names every organisation",
-        SPACE,
+        "an access does not end",
+        "partners/models/period.py",
+        " & (models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))",
+        "",
+        RIGHTS,
+    ),
+    Mutant(
+        "an access has always begun",
+        "partners/models/period.py",
+        "models.Q(starts_on__lte=day) & ",
+        "",
+        RIGHTS,
+    ),
+    Mutant(
+        "a deactivated account sees rows",
+        "partners/models/access.py",
+        "if not user.is_active:",
+        "if False:",
+        WALLS,
+    ),
+    Mutant(
+        "the coordination sees what it may not view",
+        "partners/models/access.py",
+        'self.all() if user.has_perm(f"{opts.app_label}.view_{opts.model_name}") else self.none()',
+        "self.all()",
+        WALLS,
+    ),
+    Mutant(
+        "anybody on our side is told to every partner",
+        "partners/models/person.py",
+        "models.Q(contact_of__isnull=True, is_public=True)",
+        "models.Q(contact_of__isnull=True)",
+        WALLS,
+    ),
+    Mutant(
+        "whoever is signed in enters the office",
+        "enact/ui/coordination.py",
+        "            raise Http404",
+        "            pass",
+        matrix("viewer"),
+    ),
+    Mutant(
+        "the office asks for no right",
+        "enact/ui/coordination.py",
+        " and (right is None or user.has_perm(right))",
+        "",
+        matrix("staff"),
+    ),
+    Mutant(
+        "nobody has to sign in",
+        "enact/middleware.py",
+        'if not getattr(view_func, "login_required", True):',
+        "if True:",
+        matrix("anonymous"),
+    ),
+    Mutant(
+        "a page of the space asks nobody to sign in",
+        "space/views.py",
+        "@require_safe\ndef home(",
+        "from django.contrib.auth.decorators import login_not_required\n\n\n@login_not_required\n@require_safe\ndef home(",
+        matrix("anonymous"),
+    ),
+    Mutant(
+        "any organisation's space opens",
+        "space/views.py",
+        "seen = Organisation.objects.visible_to(self.user, self.today)",
+        "seen = Organisation.objects.all()",
+        KEYS,
+    ),
+    Mutant(
+        "the way in names every organisation",
+        "space/views.py",
         "found = Organisation.objects.visible_to(request.user, today)",
         "found = Organisation.objects.all()",
+        PARTNER,
     ),
     Mutant(
-        "a space names everybody's people",
-        SPACE,
-        "if held.organisation_id == self.organisation.pk:",
-        "if held.organisation_id or self.organisation.pk:",
+        "a space holds the commitments of all organisations of its reader",
+        "space/views.py",
+        ".filter(organisation=self.organisation)",
+        "",
+        TWO,
     ),
     Mutant(
-        "the lists of the coordination need no right",
-        "enact/ui/coordination.py",
-        "(right is None or user.has_perm(right))",
-        "True",
+        "a space names the contacts of all organisations of its reader",
+        "space/views.py",
+        "held.contact_of_id == self.organisation.pk",
+        "held.contact_of_id",
+        TWO,
     ),
     Mutant(
-        "the coordination's doors are open to whoever signs in",
-        "enact/ui/coordination.py",
-        "if not (user.is_active and user.is_staff and (right is None or user.has_perm(right))):",
-        "if not user.is_active:",
+        "a file of the space holds the commitments of everybody",
+        "space/views.py",
+        "self.visit.commitments_on(self.on).",
+        "(Commitment.objects.with_step_on(self.on) if self.asked.export else self.visit.commitments_on(self.on)).",
+        PARTNER,
     ),
-    Mutant("pages are public by default", "enact/middleware.py", '"login_required", True)', '"login_required", False)'),
     Mutant(
-        "coordinators look after every account",
-        "accounts/admin.py",
-        "return accounts if request.user.is_superuser else accounts.of_partners()",
-        "return accounts",
+        "sums are kept for whoever asks the same",
+        "enact/ui/unchanged.py",
+        "repr((name, sql, params, last_rows(histories)))",
+        "repr((name, sql, last_rows(histories)))",
+        TWO,
+    ),
+    Mutant(
+        "a list is sorted by whatever it is asked",
+        "enact/ui/asking.py",
+        'if sort and sort.removeprefix("-") not in self.table_class.sortable():',
+        "if False:",
+        ORDERS,
     ),
     Mutant(
         "companies are named without having agreed",
         "partners/models/organisation.py",
-        "return self.real().filter(~models.Q(kind=Organisation.Kind.COMPANY) | agreed)",
-        "return self.all()",
+        "self.real().filter(~models.Q(kind=Organisation.Kind.COMPANY) | agreed)",
+        "self.real()",
+        HIDDEN,
     ),
     Mutant(
-        "calls are public before they are published",
-        "research/models/call.py",
-        "return self.filter(published_on__lte=day)",
-        "return self.all()",
+        "examples are told as facts",
+        "partners/models/organisation.py",
+        "self.real().filter(~models",
+        "self.filter(~models",
+        HIDDEN,
     ),
     Mutant(
-        "commitments are told in public without agreement",
+        "a partner whose role is to come has a page",
+        "enact/pages/partners/profile.py",
+        "Membership.objects.filter(starts_on__lte=day)",
+        "Membership.objects.all()",
+        HIDDEN,
+    ),
+    Mutant(
+        "commitments are told without agreement",
         "funding/models.py",
-        "return self.real().with_step_on(day).filter(public, step_kind__in=told)",
-        "return self.with_step_on(day).filter(step_kind__in=told)",
+        "filter(public, step_kind__in=told)",
+        "filter(step_kind__in=told)",
+        PUBLIC,
+    ),
+    Mutant(
+        "chairs tell hosts that are not to be named",
+        "research/models/chair.py",
+        'Organisation.objects.public_on(day).filter(pk=OuterRef("host"))',
+        'Organisation.objects.filter(pk=OuterRef("host"))',
+        CHOICES,
+    ),
+    Mutant(
+        "chairs are told before they are awarded",
+        "research/models/chair.py",
+        "taken_by(day).filter(kind__in=ChairStep.FROM_AWARD_ON)",
+        "taken_by(day)",
+        HIDDEN,
+    ),
+    Mutant(
+        "calls are told before they are published",
+        "research/models/call.py",
+        "self.filter(published_on__lte=day)",
+        "self.all()",
+        HIDDEN,
+    ),
+    Mutant(
+        "a filter offers the places of everybody",
+        "enact/pages/partners/asking.py",
+        "place_choices(self.queryset)",
+        "place_choices(Organisation.objects.all())",
+        CHOICES,
+    ),
+    Mutant(
+        "coordinators find every account",
+        "accounts/admin.py",
+        "return accounts if request.user.is_superuser else accounts.of_partners()",
+        "return accounts",
+        ACCOUNTS,
     ),
 ]
+"""Scopes of the application, each of which some test must hold."""
 
 
 def main():
-    """Runs the isolation tests against every mutant, and returns the exit code."""
-    with ThreadPoolExecutor(AT_ONCE) as several:
-        outcomes = list(several.map(outcome, [UNCHANGED, *MUTANTS]))
-    print("\n".join(f"{said:<8} {seconds:6.1f} s  {mutant.name}" for mutant, said, seconds in outcomes))
-    return int(any(said != ("lives" if mutant == UNCHANGED else "caught") for mutant, said, _seconds in outcomes))
+    """Tries every mutant, and returns the exit code."""
+    waiting, wrong = queue.SimpleQueue(), []
+    for mutant in (None, *MUTANTS):
+        waiting.put(mutant)
+    with tempfile.TemporaryDirectory(prefix="enact-mutants-") as folder:
+        workers = [threading.Thread(target=work, args=[Path(folder) / str(n), waiting, wrong]) for n in range(WORKERS)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+    print(f"\n{len(MUTANTS)} mutants: " + ("; ".join(wrong) or "all were caught"))
+    return int(bool(wrong))
 
 
-def outcome(mutant):
-    """A mutant, what became of it, in how many seconds: it is caught, lives, or is absent where there is no such text."""
-    started = perf_counter()
-    with tempfile.TemporaryDirectory(prefix="enact-mutant-") as folder:
-        copy = Path(folder, "enact")
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "var", "__pycache__", "docs", "bench"))
-        file = copy / mutant.file
-        text = file.read_text("utf-8")
-        if mutant != UNCHANGED and text.count(mutant.old) != 1:
-            return mutant, "absent", 0
-        file.write_text(text.replace(mutant.old, mutant.new), "utf-8")
-        return mutant, "caught" if is_caught(copy) else "lives", perf_counter() - started
+def work(copy, waiting, wrong):
+    """Copies the project, and tries in the copy what waits; notes what is not as it must be."""
+    for path in project():
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / path, copy / path)
+    while True:
+        try:
+            mutant = waiting.get_nowait()
+        except queue.Empty:
+            return
+        started, name = perf_counter(), mutant.name if mutant else "nothing is taken away"
+        verdict = judged(mutant, copy)
+        print(f"{name:<66} {perf_counter() - started:6.1f} s  {verdict or 'as it must be'}", flush=True)
+        wrong += [f"{name}: {verdict}"] if verdict else []
 
 
-def is_caught(copy):
-    """Whether the isolation tests fail in a copy of the project. Raises `RuntimeError` when they could not be run at all."""
-    command = [sys.executable, "-m", "pytest", "-x", "--quiet", "--tb=no", "-p", "no:cacheprovider", ISOLATION]
-    done = subprocess.run(command, cwd=copy, env=os.environ, capture_output=True, text=True, check=False)
-    if done.returncode not in (0, 1):
-        raise RuntimeError(done.stdout + done.stderr)
-    return done.returncode == 1
+def project():
+    """The files of the project, those not yet committed with them."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    return [path for path in listed if (ROOT / path).is_file()]
+
+
+def judged(mutant, copy):
+    """What is wrong with a mutant tried in a copy, in words; "" when it is caught. `None` is the project as it is."""
+    if mutant is None:
+        done = run(copy, sorted({mutant.tests for mutant in MUTANTS}))
+        return "" if done.returncode == 0 else f"the tests fail without it\n{done.stdout}"
+    if not is_found_once(mutant):
+        return f"its text is not found exactly once in {mutant.file}"
+    text = (copy / mutant.file).read_text("utf-8")
+    (copy / mutant.file).write_text(text.replace(mutant.old, mutant.new), "utf-8")
+    done = run(copy, [mutant.tests])
+    (copy / mutant.file).write_text(text, "utf-8")
+    if done.returncode == 0:
+        return "it survives"
+    caught = done.returncode == 1 and " failed" in done.stdout.splitlines()[-1]
+    return "" if caught else f"the tests do not run\n{done.stdout}{done.stderr}"
+
+
+def is_found_once(mutant):
+    """Whether the text that a mutant replaces is where it is said to be."""
+    return (ROOT / mutant.file).read_text("utf-8").count(mutant.old) == 1
+
+
+def run(copy, tests):
+    """Runs tests of isolation in a copy of the project, up to the first failure, on SQLite."""
+    nodes = [f"tests/isolation/{node}" for node in tests]
+    kept = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
+    command = [sys.executable, "-B", "-m", "pytest", "-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider", *nodes]
+    return subprocess.run(command, cwd=copy, env=kept, capture_output=True, text=True, check=False)
 
 
 if __name__ == "__main__":

@@ -72,6 +72,8 @@ DELETABLE = (
 
 FORM, PAGE = "200/200/200/405/200", "200/405/405/405/200"
 """Class-based views of others: PUT is taken as POST, OPTIONS says which methods there are."""
+READ, WRITTEN = "200/403/200:302/403/302", "200/302/200:302"
+"""Forms of records: for whoever may look, and for whoever may change."""
 
 DOORS = [
     # What everybody reads
@@ -104,7 +106,7 @@ DOORS = [
     door("/office/", "302", "404", "404", "404", *["302"] * 4),
     # The back office
     admin("", "200"),
-    admin("publish/", "403/403/405", "403/403/405", "200/200/405", "200/200/405"),
+    admin("publish/", "403/403/405", "403/403/405", "200/302/405", "200/302/405"),
     admin("autocomplete/", "403/405/405/405/200"),
     admin("(jsi18n|password_change/done)/", PAGE),
     admin("(password_change|login)/", "302"),
@@ -113,17 +115,17 @@ DOORS = [
     admin(r"\^.*app_label.*", "404", "200", "200", "200"),
     admin(r".*\(\?P<url>.*", "404"),
     admin(f"[a-z]+/[a-z]+/{KEY}", "302"),
-    admin("accounts/user/", "403", "403", "403", "200"),
-    admin("accounts/user/add/", "403", "403", "403", "200"),
-    admin(f"accounts/user/{KEY}change/", "403", "403", "403", "200/302/200:302"),
-    admin(f"accounts/user/{KEY}history/", "403:302", "403:302", "403:302", "200:302"),
+    admin("accounts/user/", "403", "200", "200", "200"),
+    admin("accounts/user/add/", "403", "403", "200", "200"),
+    admin(f"accounts/user/{KEY}change/", "403", READ, WRITTEN, WRITTEN),
+    admin(f"accounts/user/{KEY}history/", "403:302", "200:302", "200:302", "200:302"),
     admin(f"accounts/user/{KEY}delete/", "403"),
     admin(RECORD, "403", "200", "200", "200"),
     admin(f"({READ_ONLY}|partners/programme/)add/", "403"),
     admin("partners/person/add/", "403", "403", "200/302/200", "200/302/200"),
     admin(f"{RECORD}add/", "403", "403", "200", "200"),
-    admin(f"{READ_ONLY}{KEY}change/", "403", *["200/403/200:302/403/302"] * 3),
-    admin(f"{RECORD}{KEY}change/", "403", "200/403/200:302/403/302", "200/302/200:302", "200/302/200:302"),
+    admin(f"{READ_ONLY}{KEY}change/", "403", READ, READ, READ),
+    admin(f"{RECORD}{KEY}change/", "403", READ, WRITTEN, WRITTEN),
     admin(f"indicators/release/{KEY}history/", "403:302", "200:302", "200:302", "200:302"),
     admin(f"{RECORD}{KEY}history/", "403:404", "200:404", "200:404", "200:404"),
     admin(f"{READ_ONLY}{KEY}delete/", "403"),

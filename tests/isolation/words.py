@@ -9,7 +9,7 @@ from stdnum.iso7064 import mod_11_2
 from partners.models.organisation import ROR_DIGITS, UAI_LETTERS
 
 WORD = re.compile("kanari([a-z])([a-z])([a-z]*)")
-NUMBER = re.compile(r"9(\d\d)\d7137|81(\d\d)4826")
+NUMBER = re.compile(r"9(\d\d)(\d)7137|81(\d\d)4826")
 BETWEEN_DIGITS = re.compile(r"[\s.,-]")
 CODES = {"country", "department", "siren", "siret", "ror", "uai", "orcid", "password"}
 """Fields of text that hold no words; `identifiers_of` and `orcid_of` fill those that tell who somebody is."""
@@ -28,12 +28,15 @@ def amount_of(number, rank):
 def marks_in(text):
     """What is told of partners in a text: (number of the partner, field) pairs; words cut short are found too.
 
-    The field of an amount or an identifier is "number", whatever separates its digits.
+    Amounts and the digits of a SIREN count too, whatever parts them: their fields are "amount" with its rank, and "siren".
     """
     words = {
         ((ord(first) - 97) * 26 + ord(second) - 97, field) for first, second, field in WORD.findall(text.casefold())
     }
-    numbers = {(int(amount or siren), "number") for amount, siren in NUMBER.findall(BETWEEN_DIGITS.sub("", text))}
+    numbers = {
+        (int(number), f"amount{rank}") if number else (int(siren), "siren")
+        for number, rank, siren in NUMBER.findall(BETWEEN_DIGITS.sub("", text))
+    }
     return words | numbers
 
 

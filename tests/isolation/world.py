@@ -6,23 +6,20 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from accounts.actions import bring_coordination_up_to_date
-from accounts.models import User
 from enact.launch.loading import LAUNCH
-from funding.models import Commitment, CommitmentStep
 from indicators.actions import publish_release
-from partners.models import Access, Identity, Membership, Organisation, Person, Responsibility
-from research.models import Call, CallStage, Chair, ChairStep
-from sources.models import Document, Source
+from partners.models import Access, Identity, Person, Responsibility
+from research.models import Call, CallStage
 from tests import make
 from tests.isolation.asking import Visitor
-from tests.isolation.words import amount_of, identifiers_of, orcid_of, texts_of
+from tests.isolation.partners import PARTNERS, filled, partner
 from tests.sending import fields_of
-
-PARTNERS = 24
-"""How many partners have words of their own; they are numbered from 0."""
 
 NOBODY = PARTNERS
 """The number under which words stand that are no partner's, and not public; under the next one, those that are."""
+
+COMPLETE = ("FIN-2", "FIN-3", "PAR-1", "PAR-2", "RES-1")
+"""The indicators that the release counts from the records: in it stand amounts, and who gives them."""
 
 OWN, ANOTHERS, ABSENT = "own", "another's", "absent"
 NOBODYS = 10**6
@@ -31,13 +28,6 @@ NOBODYS = 10**6
 FIRST, SECOND, THIRD = range(3)
 """The numbers of partners: most roles are of the first, one is of the second, and none of the third."""
 PARTNER_OF = {"elsewhere": SECOND}
-
-
-class Partner(NamedTuple):
-    """A partner: its number, and the rows that are its own by the label of their model."""
-
-    number: int
-    rows: dict
 
 
 class World(NamedTuple):
@@ -76,67 +66,26 @@ def build():
         "sources.statement": make.statement(source=make.source()),
         "indicators.observation": make.observation(source=make.source()),
         "indicators.target": make.target(),
-        "indicators.completeness": make.completeness(),
+        "indicators.completeness": [make.completeness(indicator=code) for code in COMPLETE].pop(),
     }
     shared |= {row._meta.label_lower: row for row in call(NOBODY + 1, published_on=LAUNCH)}
-    secret = {row._meta.label_lower: row for row in call(NOBODY)}
-    partners = [partner(number) for number in range(PARTNERS)]
+    secret = {row._meta.label_lower: row for row in (*call(NOBODY), *colleague(NOBODY))}
+    partners = [partner(number, timezone.localdate()) for number in range(PARTNERS)]
     shared["indicators.release"] = publish_release(day=LAUNCH, by=None, at=timezone.localtime())
     return World(partners, shared, secret, visitors(partners, timezone.localdate()), {})
-
-
-def filled(model, number, rank="", **fields):
-    """A row of a partner with a word of its own in every text."""
-    return model.objects.create(**texts_of(model, number, rank) | fields)
-
-
-def partner(number):
-    """A partner with a row of every kind that can be its own."""
-    kind = Organisation.Kind.values[number % len(Organisation.Kind.values)]
-    organisation = filled(Organisation, number, kind=kind, department="54", **identifiers_of(number))
-    source = filled(Source, number, document=filled(Document, number, published_on=LAUNCH))
-    role = filled(
-        Membership,
-        number,
-        programme=make.programme(),
-        organisation=organisation,
-        role="company",
-        starts_on=LAUNCH,
-        source=source,
-    )
-    person = filled(Person, number)
-    filled(Identity, number, person=person, orcid=orcid_of(number))
-    charge = filled(Responsibility, number, person=person, organisation=organisation, starts_on=LAUNCH, source=source)
-    account = filled(User, number)
-    access = make.access(user=account, organisation=organisation, starts_on=LAUNCH, role=Access.Role.MANAGER)
-    rows = [account, access, organisation, source, source.document, role, person, charge]
-    for rank in ("first", "second"):
-        rows += commitment(number, rank, organisation, source)
-    rows += chair(number, organisation, source)
-    return Partner(number, {row._meta.label_lower: row for row in reversed(rows)})
-
-
-def commitment(number, rank, organisation, source):
-    """A commitment of a partner with its steps, one of which replaces another."""
-    made = filled(Commitment, number, rank, programme=make.programme(), organisation=organisation)
-    shared = {"commitment": made, "happened_on": LAUNCH, "source": source}
-    wrong = filled(CommitmentStep, number, f"{rank}wrong", kind="letter", amount=amount_of(number, 1), **shared)
-    right = filled(
-        CommitmentStep, number, f"{rank}right", kind="letter", amount=amount_of(number, 2), replaces=wrong, **shared
-    )
-    return [made, right, wrong]
-
-
-def chair(number, organisation, source):
-    """A chair that a partner hosts."""
-    made = filled(Chair, number, programme=make.programme(), host=organisation)
-    return [made, filled(ChairStep, number, chair=made, kind="awarded", happened_on=LAUNCH, source=source)]
 
 
 def call(number, **fields):
     """A call with a stage, whose words are no partner's."""
     made = filled(Call, number, programme=make.programme(), kind="chairs", **fields)
     return [made, filled(CallStage, number, call=made)]
+
+
+def colleague(number):
+    """Somebody on our side, neither in a public function nor the contact of a partner."""
+    person = filled(Person, number)
+    filled(Identity, number, person=person)
+    return [filled(Responsibility, number, person=person, starts_on=LAUNCH)]
 
 
 def visitors(partners, today):
@@ -179,8 +128,7 @@ def deactivated(visitor):
 def reader():
     """A coordinator who may look at everything and change nothing."""
     user = make.user(is_staff=True)
-    entered = bring_coordination_up_to_date().permissions.filter(codename__startswith="view_")
-    user.user_permissions.set(entered)
+    user.user_permissions.set(bring_coordination_up_to_date().permissions.filter(codename__startswith="view_"))
     return user
 
 

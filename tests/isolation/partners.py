@@ -1,0 +1,131 @@
+"""Many partners, each with a row of every kind that can be its own, and a word of its own in every text."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from accounts.models import User
+from enact.launch.loading import LAUNCH
+from funding.models import Commitment, CommitmentStep
+from partners.models import Access, Identity, Membership, Organisation, Person, Responsibility
+from research.models import Chair, ChairStep
+from sources.models import Document, Source
+from tests import make
+from tests.isolation.words import amount_of, identifiers_of, orcid_of, texts_of
+
+PARTNERS = 24
+"""How many partners there are; they are numbered from 0."""
+
+KINDS = dict(enumerate(Organisation.Kind.values))
+"""Partners of each kind; the others are companies."""
+EXAMPLES = {8, 20}
+"""Partners that are invented, one of them a company that is said to agree to be named."""
+NAMED = {10, 11, 12, 20}
+"""Companies that have agreed to be named; another one has agreed to it from tomorrow on."""
+NAMED_TOMORROW = {13}
+WITH_PUBLIC_AMOUNTS = {6, 11}
+"""Partners that have agreed that their amounts be published, besides public bodies."""
+COMING, GONE = {7}, {12}
+"""Partners whose role begins tomorrow, or ended yesterday."""
+IN_PUBLIC_OFFICE = {0, 3, 4, 6, 10}
+"""Partners in which somebody holds a public function."""
+WITHOUT_AWARD = {3, 7, 10, 14}
+"""Partners that host a chair which is only planned."""
+
+ABROAD = 9
+ODD_COUNTRIES = {ABROAD: "MT", 14: "IS", 20: "FJ"}
+"""Partners that are alone in their country: one that is named, a company that is not, an example."""
+
+
+class Partner(NamedTuple):
+    """A partner: its number, and the rows that are its own by the label of their model."""
+
+    number: int
+    rows: dict
+
+
+def profile(number, today):
+    """What a partner is, besides its words."""
+    named_since = LAUNCH if number in NAMED else today + timedelta(days=1) if number in NAMED_TOMORROW else None
+    return {
+        "kind": KINDS.get(number, Organisation.Kind.COMPANY),
+        "department": "" if number in ODD_COUNTRIES else "54",
+        "country": ODD_COUNTRIES.get(number, "FR"),
+        "is_example": number in EXAMPLES,
+        "name_published_since": named_since,
+        **identifiers_of(number),
+    }
+
+
+def filled(model, number, rank="", **fields):
+    """A row of a partner with a word of its own in every text."""
+    return model.objects.create(**texts_of(model, number, rank) | fields)
+
+
+def partner(number, today):
+    """A partner with a row of every kind that can be its own."""
+    organisation = filled(Organisation, number, **profile(number, today))
+    source = filled(Source, number, document=filled(Document, number, published_on=LAUNCH))
+    account = filled(User, number)
+    rows = [
+        *(account, make.access(user=account, organisation=organisation, role=Access.Role.MANAGER)),
+        *(organisation, source, source.document, role(number, organisation, source, today)),
+        *people(number, organisation, source),
+        *commitment(number, "first", organisation, source),
+        *commitment(number, "second", organisation, source),
+        *chair(number, organisation, source),
+    ]
+    return Partner(number, {row._meta.label_lower: row for row in reversed(rows)})
+
+
+def role(number, organisation, source, today):
+    """The role of a partner, which some do not hold yet, or any more."""
+    days = {"starts_on": LAUNCH, "ends_on": today - timedelta(days=1) if number in GONE else None}
+    if number in COMING:
+        days = {"starts_on": today + timedelta(days=1)}
+    return filled(
+        Membership, number, programme=make.programme(), organisation=organisation, role="company", source=source, **days
+    )
+
+
+def people(number, organisation, source):
+    """Who is in charge: on the partner's side, in public for some, and its contact on ours."""
+    shared, found = {"starts_on": LAUNCH, "source": source}, []
+    for rank, side in (("own", {"organisation": organisation}), ("contact", {"contact_of": organisation})):
+        person = filled(Person, number)
+        filled(Identity, number, rank, person=person, orcid=orcid_of(number))
+        is_public = rank == "own" and number in IN_PUBLIC_OFFICE
+        found += [filled(Responsibility, number, rank, person=person, is_public=is_public, **side, **shared), person]
+    return found
+
+
+def commitment(number, rank, organisation, source):
+    """A commitment of a partner, promised or granted, with its steps, one of which replaces another."""
+    made = filled(
+        Commitment,
+        number,
+        rank,
+        programme=make.programme(),
+        organisation=organisation,
+        amount_published_since=LAUNCH if number in WITH_PUBLIC_AMOUNTS else None,
+    )
+    kind, amounts = {"first": ("letter", (1, 2)), "second": ("award", (3, 4))}[rank]
+    shared = {"commitment": made, "happened_on": LAUNCH, "source": source, "kind": kind}
+    before, after = (amount_of(number, amount) for amount in amounts)
+    wrong = filled(CommitmentStep, number, f"{rank}wrong", amount=before, **shared)
+    return [made, filled(CommitmentStep, number, f"{rank}right", amount=after, replaces=wrong, **shared), wrong]
+
+
+def chair(number, organisation, source):
+    """A chair that a partner hosts."""
+    made = filled(Chair, number, programme=make.programme(), host=organisation)
+    return [
+        made,
+        filled(
+            ChairStep,
+            number,
+            chair=made,
+            kind="planned" if number in WITHOUT_AWARD else "awarded",
+            happened_on=LAUNCH,
+            source=source,
+        ),
+    ]

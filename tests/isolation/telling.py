@@ -1,0 +1,67 @@
+"""What may be told of a partner, and to whom: the rules in words, beside the code that they judge."""
+
+from partners.models import Organisation
+from tests.isolation.partners import (
+    COMING,
+    EXAMPLES,
+    IN_PUBLIC_OFFICE,
+    KINDS,
+    NAMED,
+    WITH_PUBLIC_AMOUNTS,
+    WITHOUT_AWARD,
+)
+
+TITLES = {f"commitmenttitle{language}{rank}" for language in ("fr", "en") for rank in ("first", "second")}
+SOURCE = {"sourcesaidbyfr", "sourcesaidbyen", "documentpublisher"}
+
+
+def told_in_public(number):
+    """The fields of a partner whose words stand on public pages.
+
+    Who is invented is not there. A company is named once it has agreed to it, the others are; those that hold a role, or
+    held one, have a page, with its source. Titles of commitments and amounts are told of public bodies, and of those that
+    have agreed to it; chairs once they are awarded, with their source.
+    """
+    kind = KINDS.get(number, Organisation.Kind.COMPANY)
+    is_named = kind != Organisation.Kind.COMPANY or number in NAMED
+    agreed = kind in Organisation.PUBLIC_KINDS or number in WITH_PUBLIC_AMOUNTS
+    told = set()
+    if is_named and number not in COMING:
+        told |= {"organisationname", "organisationshortname", "organisationcommune", "organisationwebsite", "siren"}
+        told |= SOURCE | {"documentaddress"}
+        if number in IN_PUBLIC_OFFICE:
+            told |= {"responsibilityfunctionfrown", "responsibilityfunctionenown"}
+            told |= {"identitygivennameown", "identityfamilynameown"}
+        if agreed:
+            told |= TITLES
+    if agreed:
+        told |= {"organisationname", "amount2", "amount4"}
+    if number not in WITHOUT_AWARD:
+        told |= SOURCE | {"chairtitlefr", "chairtitleen"} | ({"organisationshortname"} if is_named else set())
+    return set() if number in EXAMPLES else told
+
+
+TOLD_TO_ITSELF = (
+    {"organisationshortname", *TITLES, *(f"amount{rank}" for rank in range(1, 5))}
+    | {
+        f"commitmentstep{field}{rank}{step}"
+        for field in ("documentreference", "signatories")
+        for rank in ("first", "second")
+        for step in ("wrong", "right")
+    }
+    | {"commitmentstepreasonfirstright", "commitmentstepreasonsecondright", *SOURCE}
+    | {f"responsibilityfunction{language}{side}" for language in ("fr", "en") for side in ("own", "contact")}
+    | {f"identity{part}name{side}" for part in ("given", "family") for side in ("own", "contact")}
+    | {"identityemailcontact"}
+)
+"""The fields whose words stand in the space of the partner that they are of, those of steps that were replaced too."""
+
+TOLD_OF_A_CALL = {
+    *("calladdress", "callcontactemail"),
+    *(
+        f"call{text}{language}"
+        for text in ("title", "summary", "contact", "stagetitle", "stageeligibility")
+        for language in ("fr", "en")
+    ),
+}
+"""The fields of a published call whose words are public."""
