@@ -26,6 +26,8 @@ def test_visitor_goes_from_the_map_to_a_partner_by_keyboard(chromium, site):
     reach(page, "67 Bas-Rhin")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}/fr/partners/?place=67")
+    reach(page, "Filtres")
+    page.keyboard.press("Enter")
     reach(page, "relais d’innovation")
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
