@@ -37,6 +37,7 @@ class Asked:
     """What an address asks of a list whose columns are those of a table and whose filters have some names.
 
     `faults` says what is wrong; then `on` and `known` are `None`, `sort` is "" and `columns` and `page` are the usual ones.
+    `has_blanks` is whether a form has sent something that was left empty, as browsers do.
     `misses` is whether what is wrong would show more than was asked for: then the list shows nothing.
     """
 
@@ -44,7 +45,9 @@ class Asked:
         self.table_class = table_class
         self.names = [name for name in OWN if name not in ("on", "known") or name in day_names] + list(filter_names)
         self.typed = QueryDict(mutable=True)
+        self.has_blanks = False
         for name, values in typed.lists():
+            self.has_blanks |= not all(value.strip() for value in values)
             kept = [readable(value) for value in values if value.strip()]
             if kept:
                 self.typed.setlist(readable(name), kept)
@@ -121,6 +124,14 @@ class Asked:
         if self.columns == self.table_class.shown_columns([]):
             kept.pop("columns", None)
         return {name: values for name, values in kept.items() if name not in ("page", "export")}
+
+    @property
+    def plain_address(self):
+        """The query string of the same page without what was left empty or is usual; "" when nothing is asked."""
+        asked = dict(self.typed.lists())
+        if "columns" in asked and not any(fault.name == "columns" for fault in self.faults):
+            asked = {name: values for name, values in asked.items() if name != "columns" or name in self.kept}
+        return urlencode(asked, doseq=True)
 
     def address(self, **changes):
         """The address of the same list with other values for some names; an empty one takes the name away."""

@@ -13,16 +13,17 @@ The address says what is shown, and can be passed on: `?q=` searches, `?sort=-am
 often as needed) chooses columns, `?page=`, `?on=` and `?known=` (YYYY-MM-DD) ask for a day where the list knows days,
 `?export=csv` or `xlsx` gives all rows of the screen as a file, and the filters go by their names. A wrong value is said in
 words, what was typed stays on screen; a wrong filter or day shows no rows; a file asked for with anything wrong answers 400.
+What a form sends empty is left out of the address: the reader is led to the one without it.
 """
 
 from functools import lru_cache
 from itertools import islice
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -30,7 +31,7 @@ from django.views.generic import View
 from enact.dates import in_words
 from enact.spreadsheets import csv_response, xlsx_response
 from enact.ui.asking import FORMATS, Asked, Fault
-from enact.ui.filters import Asking
+from enact.ui.filters import Asking, Option
 from enact.ui.tables import Heading, drawn_rows, exported_rows
 from enact.ui.unchanged import while_unchanged
 
@@ -41,12 +42,12 @@ MOST_CHIPS = 30
 
 
 @lru_cache(maxsize=500)
-def drawn_asking(title, sort, askings, days, choosable, chips, _language):
+def drawn_asking(title, orders, askings, days, choosable, chips, _language):
     """The form of what is asked of a list, in a language; it follows from what it is given alone, and is kept."""
     folded = [asking for asking in askings if asking.name != "q"]
     context = {
         "title": title,
-        "sort": sort,
+        "orders": orders,
         "searches": [asking for asking in askings if asking.name == "q"],
         "days": days,
         "choices": [asking for asking in folded if asking.options],
@@ -105,6 +106,8 @@ class ListPage(View):
         self.asked = Asked(
             request.GET, table_class=self.table_class, filter_names=filter_names, day_names=self.knows_days
         )
+        if self.asked.has_blanks and not self.asked.export:
+            return redirect(f"{request.path}?{self.asked.plain_address}".removesuffix("?"))
         self.refuse_days_to_come()
         self.on, self.known = self.asked.on or self.today, self.asked.known
         if self.asked.export and not self.faults:
@@ -237,7 +240,14 @@ class ListPage(View):
         columns = self.table_class.base_columns.items()
         choosable = [(name, column.header, name in shown) for name, column in columns if name not in fixed]
         asked = (tuple(self.askings), tuple(self.day_askings), tuple(choosable), tuple(self.chips))
-        return drawn_asking(str(self.title), self.asked.sort, *asked, get_language())
+        return drawn_asking(str(self.title), tuple(self.orders()), *asked, get_language())
+
+    def orders(self):
+        """The orders that can be asked for, as choices: each column upwards and downwards."""
+        for name in self.table_class.sortable():
+            header = capfirst(self.table_class.base_columns[name].header)
+            for key, words in ((name, _("%(column)s, ascending")), (f"-{name}", _("%(column)s, descending"))):
+                yield Option(key, words % {"column": header}, key == self.asked.sort)
 
     def turned(self):
         """The addresses of the other pages, by what leads there."""

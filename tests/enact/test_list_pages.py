@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import string
 from datetime import date
 
@@ -106,6 +107,33 @@ def test_files_hold_the_rows_and_columns_of_the_screen(coordinator, address):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
+def test_what_a_form_sends_empty_is_left_out_of_the_address(filled, address):
+    usual = LISTS[address][0].table_class.shown_columns([])
+    sent = urlencode({"q": "x", "on": " ", "sort": "", "columns": usual}, doseq=True)
+    response = filled.get(f"{address}?{sent}")
+    assert (response.status_code, response.headers["Location"]) == (302, f"{address}?q=x")
+    assert filled.get(f"{address}?sort=&q=").headers["Location"] == address
+
+
+def test_what_is_wrong_or_unusual_stays_in_the_address(coordinator):
+    sent = "q=&sort=secret&columns=secret&columns=partner&nowhere=1&page=2"
+    location = "/office/commitments/?sort=secret&columns=secret&columns=partner&nowhere=1&page=2"
+    assert coordinator.get(f"/office/commitments/?{sent}").headers["Location"] == location
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_order_can_be_chosen_in_the_form(filled, address):
+    sortable = LISTS[address][0].table_class.sortable()
+    sort = f"-{sortable[-1]}"
+    content = filled.get(address, {"sort": sort}).content.decode()
+    orders = re.findall(
+        r'<option value="(-?\w*)"( selected)?>', content.partition('name="sort"')[2].partition("</select>")[0]
+    )
+    assert [key for key, _chosen in orders] == ["", *(f"{way}{name}" for name in sortable for way in ("", "-"))]
+    assert [key for key, chosen in orders if chosen] == [sort]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_every_column_sorts_both_ways(coordinator, address):
     for made in LISTS[address][1]:
         made()
@@ -156,7 +184,8 @@ def names_of(address):
 def test_whatever_is_asked_is_answered(filled, address, data):
     asked = data.draw(st.lists(st.tuples(st.sampled_from(names_of(address)), VALUES), max_size=4))
     query = urlencode([(name, value.encode("utf-8", "surrogatepass")) for name, value in asked])
-    response = filled.get(f"{address}?{query}")
+    response = filled.get(f"{address}?{query}", follow=True)
+    assert len(response.redirect_chain) <= 1
     assert response.status_code in (200, 400)
     page = response.context and response.context.get("page")
     if response.status_code == 400 or (page and page.asked.misses):

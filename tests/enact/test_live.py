@@ -1,6 +1,7 @@
 """Public pages of live records: the same for everyone, a few seconds old at most, there without the database."""
 
 import os
+from threading import Event, Thread
 
 import pytest
 from django.db import OperationalError, connection
@@ -125,10 +126,32 @@ def test_while_one_draws_it_again_the_others_get_the_kept_one(ask):
     make.organisation(name="First")
     ask()
     make.organisation(name="Second")
-    age()
+    age(moment=files.now() - live.LONGEST + 10)
     with files.alone(place(), wait=False):
         assert ask().content == b"AnonymousUser {} First"
     assert ask().content == b"AnonymousUser {} First, Second"
+
+
+def test_while_one_draws_again_what_is_older_than_a_minute_the_others_wait(ask, django_assert_num_queries):
+    ask()
+    drawn = files.read(live.edition(), "fr", LIST)
+    age()
+    answered, held, was_given_at_once = Event(), Event(), []
+
+    def draw_it():
+        with files.alone(place(), wait=True):
+            held.set()
+            was_given_at_once.append(answered.wait(0.3))
+            files.write(place(), drawn.packed(), files.now())
+
+    other = Thread(target=draw_it)
+    other.start()
+    held.wait()
+    with django_assert_num_queries(0):
+        ask()
+    answered.set()
+    other.join()
+    assert was_given_at_once == [False]
 
 
 def test_page_drawn_by_another_process_is_taken(ask, django_assert_num_queries):

@@ -14,6 +14,8 @@ from enact.ui.public import public
 
 SECONDS = 5
 """How old a kept page of live records may be."""
+LONGEST = 60
+"""In seconds: an older page is given to nobody while another reader has it drawn again; they wait."""
 AWAY = (OperationalError, InterfaceError)
 """What a database that does not answer raises."""
 
@@ -22,9 +24,10 @@ def kept_for_seconds(view=None, *, pages=None):
     """A public page of live records. It says the day on which it was drawn, `request.drawn_on`, at its foot.
 
     Without a query string, the page is the same for everyone and kept: when it has aged, one reader has it drawn again
-    while the others get the kept one, and so does everyone while the database is away. With a query string, it is drawn
-    for each reader from the database. `pages` yields the parameters of every page of a route that has some, so that
-    `manage.py draw` finds them: `@kept_for_seconds(pages=every_chair)`.
+    while the others get the kept one, unless that is older than a minute: then they wait. While the database is away,
+    everyone gets the kept one. With a query string, it is drawn for each reader from the database. `pages` yields the
+    parameters of every page of a route that has some, so that `manage.py draw` finds them:
+    `@kept_for_seconds(pages=every_chair)`.
     """
     if view is None:
         return lambda view: kept_for_seconds(view, pages=pages)
@@ -58,14 +61,20 @@ def edition():
 def unaged(view, request, kwargs):
     """The page to give: the kept one, or a new one when that has aged. Raises what the view raises where none is kept."""
     place = edition(), get_language(), request.path
+    page = latest(place)
+    if is_young(page):
+        return page
+    is_old = page is not None and page.drawn_at + LONGEST <= files.now()
+    with files.alone(files.place(*place), wait=is_old) as alone:
+        if is_old:
+            page = latest(place)  # whoever drew it while we waited has spared us that
+        return page if is_young(page) or not alone else renewed(view, request, place, kwargs, page)
+
+
+def latest(place):
+    """The kept page, in memory or, where another process may have drawn a newer one, in its file; `None` when none is kept."""
     page = files.memory.get(place)
-    if is_young(page):
-        return page
-    page = files.read(*place)
-    if is_young(page):
-        return page
-    with files.alone(files.place(*place), wait=False) as alone:
-        return renewed(view, request, place, kwargs, page) if alone else page
+    return page if is_young(page) else files.read(*place)
 
 
 def is_young(page):
