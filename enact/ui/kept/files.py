@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import time
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -46,8 +46,13 @@ def build():
 
 def edition_of(source):
     """The edition of what is drawn from a source by this state of the software, at the site's address."""
-    state = f"{source} {build()} {settings.SITE_ADDRESS} {settings.DEMO}"
-    return hashlib.sha256(state.encode()).hexdigest()[:32]
+    return edition_named(source, build(), settings.SITE_ADDRESS, settings.DEMO)
+
+
+@lru_cache(maxsize=100)
+def edition_named(*state):
+    """The name of the edition of all that decides what its pages say."""
+    return hashlib.sha256(" ".join(map(str, state)).encode()).hexdigest()[:32]
 
 
 def root():

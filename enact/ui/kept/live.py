@@ -61,14 +61,19 @@ def edition():
 def unaged(view, request, kwargs):
     """The page to give: the kept one, or a new one when that has aged. Raises what the view raises where none is kept."""
     place = edition(), get_language(), request.path
-    page = latest(place)
+    page = files.memory.get(place)
+    if is_young(page):
+        return page
+    page = files.read(*place)
     if is_young(page):
         return page
     is_old = page is not None and page.drawn_at + LONGEST <= files.now()
     with files.alone(files.place(*place), wait=is_old) as alone:
         if is_old:
-            page = latest(place)  # whoever drew it while we waited has spared us that
-        return page if is_young(page) or not alone else renewed(view, request, place, kwargs, page)
+            page = latest(place)
+            if is_young(page):  # whoever drew it while we waited has spared us that
+                return page
+        return renewed(view, request, place, kwargs, page) if alone else page
 
 
 def latest(place):
