@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "funding",
     "research",
     "space",
+    "office",
     "enact",
     "enact.ui",
     "enact.apps.OfficeConfig",
@@ -151,6 +152,15 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(VAR_DIR) / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Letters and agreements: nothing serves this folder, a view gives its files to whoever may see them.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": Path(VAR_DIR) / "files",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -200,7 +210,7 @@ SESSION_COOKIE_AGE = 3 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The apps whose records coordinators enter and change.
-COORDINATED_APPS = ["sources", "indicators", "partners", "funding", "research"]
+COORDINATED_APPS = ["sources", "indicators", "partners", "funding", "research", "office"]
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 LOGGING = {

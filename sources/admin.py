@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.ui.admin import AdjectiveFilter, RecordAdmin, RecordInline, day_column
 from sources.forms import StatementForm, StepForm, StepFormSet
-from sources.models import Document, Source, Statement
+from sources.models import Document, File, Source, Statement
 
 
 class WithoutSource(AdjectiveFilter):
@@ -33,6 +33,25 @@ class DocumentAdmin(RecordAdmin):
     ]
 
     published = day_column("published_on", _("published on"))
+
+
+@admin.register(File)
+class FileAdmin(RecordAdmin):
+    """Files that were sent."""
+
+    list_display = ["name", "size", "sent_at", "sent_by"]
+    list_select_related = ["sent_by"]
+    search_fields = ["name", "sha256"]
+    fieldsets = [(None, {"fields": ["name", ("size", "sha256"), ("sent_at", "sent_by")]})]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Source)

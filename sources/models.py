@@ -1,5 +1,8 @@
 """Who said what, and where; and the dated step, which every record of progress is made of."""
 
+import uuid
+
+from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +29,43 @@ class Document(Record):
 
     def __str__(self):
         return str(text_of(self, "title"))
+
+
+def place_of_file(_file, _name):
+    """Where a file is kept: under a random name, which tells nothing of it."""
+    return uuid.uuid4().hex
+
+
+def private_files():
+    """The storage of files: outside what the web server serves."""
+    return storages["private"]
+
+
+class File(Record):
+    """A file that was sent: a letter, an agreement, a piece of evidence. It is never changed; another one takes its place."""
+
+    name = models.CharField(_("name"), max_length=200, help_text=_("The name under which it was sent."))
+    content = models.FileField(_("content"), storage=private_files, upload_to=place_of_file, editable=False)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    size = models.PositiveIntegerField(_("size in bytes"), editable=False)
+    sent_at = models.DateTimeField(_("sent at"), auto_now_add=True)
+    sent_by = models.ForeignKey(
+        "accounts.User",
+        models.PROTECT,
+        verbose_name=_("sent by"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        ordering = ["-sent_at", "-pk"]
+
+    def __str__(self):
+        return self.name
 
 
 class Source(Record):
@@ -145,6 +185,9 @@ class Step(Record):
     source = models.ForeignKey(Source, models.PROTECT, verbose_name=_("source"), null=True, blank=True)
     document_reference = models.CharField(
         _("document"), max_length=200, blank=True, help_text=_("Number or title of the letter, decision or agreement.")
+    )
+    file = models.ForeignKey(
+        File, models.PROTECT, verbose_name=_("file"), null=True, blank=True, related_name="%(class)ss"
     )
     signatories = models.CharField(
         _("signatories"),

@@ -31,7 +31,8 @@ OVERRIDES = {
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],  # quick: strength is not what is tested
     "MIDDLEWARE": ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE],
     "CACHES": {name: {"BACKEND": IN_MEMORY, "LOCATION": name} for name in ("default", "lists")},
-    "STORAGES": {
+    "STORAGES": settings.STORAGES
+    | {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     },

@@ -1,14 +1,26 @@
 """Records for tests: `make.commitment(amount=300)`. What a test does not care about is filled in."""
 
 from datetime import date
+from hashlib import sha256
 from itertools import count
 
+from django.core.files.base import ContentFile
+
 from accounts.models import User
-from funding.models import Commitment, CommitmentStep
+from funding.models import (
+    Commitment,
+    CommitmentStep,
+    Expenditure,
+    FrameworkAgreement,
+    Instalment,
+    PaymentCall,
+    Receipt,
+    Transfer,
+)
 from indicators.models import Completeness, Observation, Target
 from partners.models import Access, Identity, Membership, Organisation, Person, Programme, Responsibility
 from research.models import Call, CallStage, Chair, ChairStep
-from sources.models import Document, Source, Statement
+from sources.models import Document, File, Source, Statement
 
 DAY = date(2025, 5, 20)
 """The day on which what a test makes is true, unless it says otherwise."""
@@ -116,6 +128,68 @@ def commitment_step(**fields):
     if "commitment" not in fields:
         fields["commitment"] = commitment()
     return CommitmentStep.objects.create(**{"kind": "letter", "happened_on": DAY, **fields})
+
+
+def file(content=b"%PDF-1.7\n%%EOF\n", name="lettre.pdf", **fields):
+    """A file as it was sent."""
+    return File.objects.create(
+        **{
+            "name": name,
+            "content": ContentFile(content, name),
+            "sha256": sha256(content).hexdigest(),
+            "size": len(content),
+            **fields,
+        }
+    )
+
+
+def framework(**fields):
+    """A framework agreement of a new organisation, not signed."""
+    if "organisation" not in fields:
+        fields["organisation"] = organisation()
+    return FrameworkAgreement.objects.create(**{"title_fr": f"Accord-cadre {next(numbers)}", **fields})
+
+
+def instalment(**fields):
+    """The next instalment of a commitment, due on the usual day, of an amount that is not known."""
+    if "commitment" not in fields:
+        fields["commitment"] = commitment()
+    return Instalment.objects.create(
+        **{"number": fields["commitment"].instalments.count() + 1, "due_on": DAY, **fields}
+    )
+
+
+def payment_call(**fields):
+    """A call for payment sent on the usual day."""
+    if "commitment" not in fields:
+        fields["commitment"] = commitment()
+    return PaymentCall.objects.create(**{"called_on": DAY, **fields})
+
+
+def receipt(**fields):
+    """Cash received on the usual day."""
+    if "commitment" not in fields:
+        fields["commitment"] = commitment()
+    return Receipt.objects.create(**{"received_on": DAY, **fields})
+
+
+def expenditure(**fields):
+    """Staff paid by a new institution by the end of 2025."""
+    if "commitment" not in fields:
+        fields["commitment"] = commitment()
+    if "institution" not in fields:
+        fields["institution"] = organisation(kind="higher_education")
+    return Expenditure.objects.create(**{"heading": "staff", "spent_on": date(2025, 12, 31), **fields})
+
+
+def transfer(**fields):
+    """What a new institution passed on to another on the usual day."""
+    if "commitment" not in fields:
+        fields["commitment"] = commitment()
+    for side in ("giver", "receiver"):
+        if side not in fields:
+            fields[side] = organisation(kind="higher_education")
+    return Transfer.objects.create(**{"transferred_on": DAY, **fields})
 
 
 def chair(kind=None, happened_on=DAY, **fields):

@@ -13,7 +13,8 @@ from django.db import models
 from django.urls import URLPattern, get_resolver
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ["accounts", "sources", "indicators", "partners", "funding", "research", "space"]
+APPS = ["accounts", "sources", "indicators", "partners", "funding", "research", "space", "office"]
+SIBLINGS = {"space", "office"}
 LAYERS = ["enact.ui", *APPS, "enact"]
 """From the lowest to the one that knows all: each may know those before it, and itself."""
 GROUND = [
@@ -21,6 +22,7 @@ GROUND = [
     "enact.dates",
     "enact.languages",
     "enact.moments",
+    "enact.owners",
     "enact.places",
     "enact.records",
     "enact.search",
@@ -131,6 +133,16 @@ def test_imports_run_one_way():
             if other is not None and (own is None or other > own):
                 wrong.append(f"{name_of(path)} imports {imported}")
     assert wrong == []
+
+
+def test_siblings_know_nothing_of_each_other():
+    siblings = [(path, name_of(path).split(".")[0]) for path in sources() if name_of(path).split(".")[0] in SIBLINGS]
+    assert [
+        f"{name_of(path)} imports {imported}"
+        for path, own in siblings
+        for imported in imports_of(path)
+        if imported.split(".")[0] in SIBLINGS - {own}
+    ] == []
 
 
 def test_ground_and_wiring_are_there():

@@ -1,4 +1,4 @@
-"""The back office of the commitments."""
+"""The back office of the commitments and their steps."""
 
 from django.contrib import admin
 from django.utils import timezone
@@ -75,12 +75,13 @@ class CommitmentAdmin(SteppedAdmin):
     list_filter = [StateToday, WithoutAmount, "nature", "form", "pillar", Real]
     list_select_related = ["organisation"]
     search_fields = ["title_fr", "title_en", "organisation__name", "organisation__short_name"]
-    autocomplete_fields = ["programme", "organisation"]
+    autocomplete_fields = ["programme", "organisation", "framework", "responsible", "counterpart"]
     inlines = [CommitmentStepInline]
     fieldsets = [
-        (None, {"fields": [("programme", "organisation"), ("title_fr", "title_en")]}),
+        (None, {"fields": [("programme", "organisation"), ("title_fr", "title_en"), "framework"]}),
         (_("What it is"), {"fields": [("nature", "form", "pillar"), Commitment.THEMES]}),
         (_("Period"), {"fields": [("starts_on", "ends_on")]}),
+        (_("Who follows it"), {"fields": [("responsible", "counterpart")]}),
         (_("In public"), {"fields": ["amount_published_since"]}),
     ]
 

@@ -1,5 +1,6 @@
 """Commitments, and the dated steps that say what each is and amounts to on any day."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +10,9 @@ from enact.dates import end_of
 from enact.records import Record, known_at
 from enact.search import Searched
 from enact.themes import Themed
+from funding.models.framework import FrameworkAgreement
 from indicators.measures import Qualifier
-from partners.models import Organisation, OwnedQuerySet, Programme
+from partners.models import Organisation, OwnedQuerySet, Person, Programme
 from sources.models import Step, StepQuerySet, steps_known_at, with_deciding_step
 
 
@@ -128,6 +130,33 @@ class Commitment(Themed, Searched, Record):
     nature = models.CharField(_("nature"), max_length=20, choices=Nature, default=Nature.NOT_SAID)
     form = models.CharField(_("cash or in kind"), max_length=10, choices=Form, default=Form.NOT_SAID)
     pillar = models.CharField(_("pillar"), max_length=12, choices=Pillar, default=Pillar.NOT_SAID)
+    framework = models.ForeignKey(
+        FrameworkAgreement,
+        models.PROTECT,
+        verbose_name=_("framework agreement"),
+        related_name="commitments",
+        null=True,
+        blank=True,
+        help_text=_("The agreement of the same partner under which this commitment stands, with others."),
+    )
+    responsible = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        verbose_name=_("followed by"),
+        related_name="commitments_followed",
+        null=True,
+        blank=True,
+        help_text=_("Who follows it on the programme’s side."),
+    )
+    counterpart = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        verbose_name=_("partner’s contact"),
+        related_name="commitments_answered_for",
+        null=True,
+        blank=True,
+        help_text=_("Who answers for it on the partner’s side."),
+    )
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     amount_published_since = models.DateField(
@@ -158,6 +187,14 @@ class Commitment(Themed, Searched, Record):
 
     def __str__(self):
         return f"{self.organisation} – {self.title_fr}"
+
+    def clean(self):
+        """A framework agreement covers commitments of the partner who signed it."""
+        super().clean()
+        if self.framework and self.framework.organisation_id != self.organisation_id:
+            raise ValidationError(
+                {"framework": _("This framework agreement is another partner’s.")}, code="framework_of_another"
+            )
 
 
 class CommitmentStepQuerySet(OwnedQuerySet, StepQuerySet):

@@ -5,6 +5,7 @@ from itertools import pairwise
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from enact.owners import together_names
 from enact.records import readable, recorded_models, standing_triggers, trigger_names, unexplained
 from indicators.models import Release
 
@@ -30,6 +31,9 @@ class Command(BaseCommand):
         standing = standing_triggers(connection)
         for model in [*(model.history.model for model in recorded_models()), Release]:
             for name in sorted(trigger_names(model, connection.vendor) - standing):
+                yield f"{model._meta.label}: the trigger {name} is missing or disabled"
+        for model in recorded_models():
+            for name in sorted(together_names(model) - standing):
                 yield f"{model._meta.label}: the trigger {name} is missing or disabled"
 
     def records(self):

@@ -1,0 +1,29 @@
+"""Commitments with their dated steps, the agreements that frame them, and the money that follows them."""
+
+from funding.models.commitment import (
+    FEWEST_GATHERED,
+    Commitment,
+    CommitmentQuerySet,
+    CommitmentStep,
+    State,
+    commitments_known,
+)
+from funding.models.framework import FrameworkAgreement
+from funding.models.plan import Instalment, PaymentCall
+from funding.models.receipt import Receipt
+from funding.models.spending import Expenditure, Transfer
+
+__all__ = [
+    "FEWEST_GATHERED",
+    "Commitment",
+    "CommitmentQuerySet",
+    "CommitmentStep",
+    "Expenditure",
+    "FrameworkAgreement",
+    "Instalment",
+    "PaymentCall",
+    "Receipt",
+    "State",
+    "Transfer",
+    "commitments_known",
+]
