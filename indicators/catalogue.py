@@ -53,23 +53,19 @@ EUROS = Unit("EUR", Text("euro", "euro"), Text("euros", "euros"))
 
 @dataclass(frozen=True)
 class Breakdown:
-    """A figure's parts by the values of a field of its records.
+    """A figure's parts by the values of a field of its records, or by several fields that each hold yes or no.
 
-    `label` names a value in both languages. `measure` and `unit` stand for those of the indicator unless given; a
-    *partition* adds up to the figure, as long as they are the indicator's own.
+    `label` names a value in both languages. `measure` and `unit` stand for those of the indicator unless given. `note` says
+    what the reader must know of the parts.
     """
 
     key: str
     name: Text
-    by: str
+    by: str | tuple[str, ...]
     label: Callable[[object], Text]
     measure: Measure | None = None
     unit: Unit | None = None
-
-    @property
-    def is_partition(self):
-        """Whether the parts add up to the figure."""
-        return self.measure is None
+    note: Text = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -196,11 +196,9 @@ def remainder(entry, by_code):
     whole = entry["figure"]
     if not entry["composition"] or whole["value"] is None:
         return None
-    figures = [by_code[code]["figure"] for code in entry["composition"]]
-    known = sum((total_in(figure) for figure in figures), Total())
-    rest = Decimal(whole["value"]) - known.known
-    qualifier = Qualifier(whole["qualifier"]).joined(known.qualifier.opposite)
-    return {"qualifier": str(qualifier), "unknowns": known.unknowns, "value": plain(rest)}
+    known = sum((total_in(by_code[code]["figure"]) for code in entry["composition"]), Total())
+    rest = total_in(whole).less(known)
+    return {"qualifier": str(rest.qualifier), "unknowns": known.unknowns, "value": plain(rest.value)}
 
 
 def total_in(figure):

@@ -83,6 +83,12 @@ def unknown():
     }
 
 
+def adds_up(totals, whole):
+    """Whether the known parts and the unknowns of some totals make up a whole."""
+    added = sum(totals, Total())
+    return (added.known, added.unknowns) == (whole.known, whole.unknowns)
+
+
 class Ledger:
     """What is known of all indicators on a day, read once."""
 
@@ -141,19 +147,26 @@ class Ledger:
 
     def breakdowns(self, indicator):
         """The parts of the figure, once its records are complete; before, they would contradict the observation."""
-        return [self.breakdown(indicator, each) for each in indicator.breakdowns if self.is_complete(indicator)]
+        if not (indicator.breakdowns and self.is_complete(indicator)):
+            return []
+        whole = indicator.measure.on(self.day)
+        return [self.breakdown(indicator, each, whole) for each in indicator.breakdowns]
 
-    def breakdown(self, indicator, breakdown):
-        """One breakdown, its parts in the order of their names in French."""
+    def breakdown(self, indicator, breakdown, whole):
+        """One breakdown, its parts in the order of their names in French. It is a partition where they add up to the whole.
+
+        They do not where a record belongs to several parts, or where amounts are held back from a part that are in the whole.
+        """
         totals = (breakdown.measure or indicator.measure).split(self.day, breakdown.by)
         parts = [
             {"key": str(value), "name": breakdown.label(value).as_json(), **protected(total, indicator)}
             for value, total in totals.items()
         ]
         return {
-            "is_partition": breakdown.is_partition,
+            "is_partition": breakdown.measure is None and adds_up(totals.values(), whole),
             "key": breakdown.key,
             "name": breakdown.name.as_json(),
+            "note": breakdown.note.as_json(),
             "parts": sorted(parts, key=lambda part: (alphabetical(part["name"]["fr"]), part["key"])),
             "unit": (breakdown.unit or indicator.unit).key,
         }

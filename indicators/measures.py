@@ -61,6 +61,20 @@ class Total:
         """The known part; zero when there was nothing to add; `None` when nothing of what there was is known."""
         return None if self.unknowns and not self.knowns else self.known
 
+    def less(self, part):
+        """What is left when a part is taken away. Nothing is known of it when nothing is known of the whole.
+
+        What is unknown of the part leaves at most so much; the number of unknowns is that of both.
+        """
+        if self.value is None:
+            return Total(unknowns=self.unknowns + part.unknowns)
+        return Total(
+            self.known - part.known,
+            self.knowns + part.knowns,
+            self.unknowns + part.unknowns,
+            self.qualifier.joined(part.qualifier.opposite),
+        )
+
     def __add__(self, other):
         return Total(
             self.known + other.known,
@@ -73,14 +87,27 @@ class Total:
         return self if other == 0 else NotImplemented
 
 
+NOT_SAID = "not_said"
+"""The key of rows of which none of several fields is true."""
+
+
+def by_each(total, rows, fields):
+    """The totals of the rows of which each of some fields is true, by its name; of those of which none is, under `NOT_SAID`."""
+    found = {name: total.totals(rows.filter(**{name: True}))[None] for name in fields}
+    found[NOT_SAID] = total.totals(rows.filter(**dict.fromkeys(fields, False)))[None]
+    return {name: each for name, each in found.items() if each != Total()}
+
+
 @dataclass(frozen=True)
 class Count:
     """Counts rows, or distinct values of a field: nothing is unknown of a count."""
 
     distinct: str = "pk"
 
-    def totals(self, rows: QuerySet, by: str | None = None) -> dict:
-        """The total of each group of rows; without `by`, of all under the key `None`."""
+    def totals(self, rows: QuerySet, by: str | tuple | None = None) -> dict:
+        """The total of each group of rows; without `by`, of all under the key `None`. Several fields hold yes or no each."""
+        if isinstance(by, tuple):
+            return by_each(self, rows, by)
         counted = CountRows(self.distinct, distinct=True)
         if by is None:
             groups = [(None, rows.aggregate(counted=counted)["counted"])]
@@ -96,8 +123,10 @@ class Sum:
     amount: str
     qualifier: str
 
-    def totals(self, rows: QuerySet, by: str | None = None) -> dict:
-        """The total of each group of rows; without `by`, of all under the key `None`."""
+    def totals(self, rows: QuerySet, by: str | tuple | None = None) -> dict:
+        """The total of each group of rows; without `by`, of all under the key `None`. Several fields hold yes or no each."""
+        if isinstance(by, tuple):
+            return by_each(self, rows, by)
         keys = [self.qualifier] if by is None else [by, self.qualifier]
         groups = (
             rows.order_by()
@@ -130,7 +159,7 @@ class Measure:
         return self.total.totals(self.records(day))[None]
 
     def split(self, day, by):
-        """The totals on a day by the values of a field, as a dictionary."""
+        """The totals on a day by the values of a field, or by each of several fields that hold yes or no, as a dictionary."""
         return self.total.totals(self.records(day), by)
 
 

@@ -127,13 +127,15 @@ def test_forged_total_is_found_in_spite_of_its_seal(files, capsys):
             value["value"] = "36000001"
 
     rewritten(files[1], "FIN-3", forge)
+    names = [breakdown.name.en for breakdown in indicators()["FIN-3"].breakdowns]
     assert verify(capsys, files[1]) == (
-        3,
+        1 + len(names),
         [
             "FIN-0: 3999999 (about, 1 unknown) is not itemised, but 4000000 (about, 1 unknown) is published",
-            "FIN-3: the parts of “By funder” make 36000000 (exact, 0 unknown), but 36000001 (exact, 0 unknown) is published",
-            "FIN-3: the parts of “Cash or in kind” make 36000000 (exact, 0 unknown), "
-            "but 36000001 (exact, 0 unknown) is published",
+            *(
+                f"FIN-3: the parts of “{name}” make 36000000 (exact, 0 unknown), but 36000001 (exact, 0 unknown) is published"
+                for name in names
+            ),
         ],
     )
 

@@ -1,20 +1,29 @@
 """The indicators of money: six sums that never merge, and the envelope announced."""
 
 from enact.catalogue.words import CONSORTIUM, COORDINATION, choice
-from enact.languages import Text
+from enact.languages import Text, both
+from enact.themes import Themed
 from funding import measures
-from funding.models import Commitment
+from funding.measures.flows import OF_ITS_COMMITMENT
+from funding.measures.states import TABLES
+from funding.models import Commitment, Expenditure, Receipt
 from indicators.catalogue import EUROS, Better, Breakdown, Indicator, Kind, Pillar, Unit
+from indicators.measures import NOT_SAID
+from partners.models import Organisation
 
 RECORDS_OF_MONEY = Text(
     "Registre des engagements tenu par la coordination : chaque engagement porte des étapes datées et leur source.",
     "The register of commitments kept by the coordination: each commitment has dated steps with their source.",
 )
+RECORDS_OF_FLOWS = Text(
+    "Registre des versements et des dépenses tenu par la coordination, ligne par ligne, sur chaque engagement.",
+    "The register of receipts and expenditure kept by the coordination, row by row, on each commitment.",
+)
 NO_SINGLE_AMOUNT = Text(
     "Le montant d’un seul partenaire n’est publié qu’avec son accord ; celui d’un organisme public l’est par défaut. "
-    "Les autres n’entrent dans une somme que s’ils sont au moins trois.",
+    "Les autres n’entrent dans une somme que si aucun d’eux ne peut être déduit, seul ou à deux, de ce qui est publié.",
     "The amount of a single partner is published with its agreement only; that of a public body, by default. "
-    "The others enter a sum only where there are at least three of them.",
+    "The others enter a sum only where none of them, alone or of two, can be deduced from what is published.",
 )
 OTHER_FUNDERS = Text("Autres partenaires, ensemble", "Other partners, together")
 
@@ -24,13 +33,63 @@ def funder(name):
     return Text(name, name) if name else OTHER_FUNDERS
 
 
-BY_FUNDER = Text("Par financeur", "By funder")
-BY_FORM = Breakdown("form", Text("Numéraire ou nature", "Cash or in kind"), "form", choice(Commitment.Form))
+def theme(name):
+    """The label of a theme by the name of its field, whatever leads to it."""
+    if name == NOT_SAID:
+        return Text("Thème non précisé", "Theme not said")
+    return both(Themed._meta.get_field(name.rpartition("__")[2]).verbose_name)
+
+
+def year(value):
+    """The label of a year."""
+    return Text(str(value), str(value))
+
+
+def institution(name):
+    """The label of an institution."""
+    return Text(name, name)
+
+
+BY_FUNDER, BY_FORM = Text("Par financeur", "By funder"), Text("Numéraire ou nature", "Cash or in kind")
+OF_STEPS = Text("Par année de la dernière étape", "By year of the last step")
+IN_ALL = Text(
+    "Un engagement peut relever de plusieurs thèmes : ces parties ne s’additionnent pas.",
+    "A commitment may belong to several themes: these parts do not add up.",
+)
 
 
 def by_funder(**kwargs):
     """The parts of a sum of money by funder."""
     return Breakdown("funder", BY_FUNDER, "published_as", funder, **kwargs)
+
+
+def of_commitments(kind, pillar, themes, year_field, year_name):
+    """The parts of a sum by what is said of the commitments, from the fields that lead there."""
+    return (
+        Breakdown("kind", Text("Par nature de financeur", "By kind of funder"), kind, choice(Organisation.Kind)),
+        Breakdown("pillar", Text("Par pilier", "By pillar"), pillar, choice(Commitment.Pillar)),
+        Breakdown("theme", Text("Par thème", "By theme"), themes, theme, note=IN_ALL),
+        Breakdown("year", year_name, year_field, year),
+    )
+
+
+BY_STEPS = (
+    by_funder(),
+    Breakdown("form", BY_FORM, TABLES[0], choice(Commitment.Form)),
+    *of_commitments(*TABLES[1:], OF_STEPS),
+)
+"""The parts of the sums of commitments."""
+BY_RECEIPTS = (
+    by_funder(),
+    Breakdown("form", BY_FORM, "form", choice(Receipt.Form)),
+    *of_commitments(*OF_ITS_COMMITMENT, Text("Par année", "By year")),
+)
+BY_EXPENDITURE = (
+    by_funder(),
+    Breakdown("heading", Text("Par poste", "By heading"), "heading", choice(Expenditure.Heading)),
+    Breakdown("institution", Text("Par établissement", "By institution"), "institution__name", institution),
+    *of_commitments(*OF_ITS_COMMITMENT, Text("Par année", "By year")),
+)
 
 
 ENVELOPE = Indicator(
@@ -96,7 +155,7 @@ PROMISED = Indicator(
     limits=NO_SINGLE_AMOUNT,
     better=Better.NEITHER,
     measure=measures.promised,
-    breakdowns=(by_funder(), BY_FORM),
+    breakdowns=BY_STEPS,
 )
 
 GRANTED = Indicator(
@@ -116,7 +175,7 @@ GRANTED = Indicator(
     limits=NO_SINGLE_AMOUNT,
     better=Better.NEITHER,
     measure=measures.granted,
-    breakdowns=(by_funder(), BY_FORM),
+    breakdowns=BY_STEPS,
 )
 
 AGREED = Indicator(
@@ -136,7 +195,7 @@ AGREED = Indicator(
     limits=NO_SINGLE_AMOUNT,
     better=Better.NEITHER,
     measure=measures.agreed,
-    breakdowns=(by_funder(), BY_FORM),
+    breakdowns=BY_STEPS,
 )
 
 RECEIVED = Indicator(
@@ -150,11 +209,18 @@ RECEIVED = Indicator(
     kind=Kind.CUMULATIVE,
     pillar=Pillar.FUNDING,
     perimeter=CONSORTIUM,
-    collected=Text("Déclarations de la coordination.", "Statements of the coordination."),
+    collected=RECORDS_OF_FLOWS,
     owner=COORDINATION,
     rhythm=6,
-    limits=Text("Reçu reste compris dans conventionné ou accordé.", "What is received stays inside agreed or granted."),
+    limits=Text(
+        "Reçu reste compris dans conventionné ou accordé ; ce qui a été reçu d’un engagement retiré depuis reste compté. "
+        "Un apport en nature ne compte qu’une fois valorisé par une personne et validé par une autre.",
+        "What is received stays inside agreed or granted; what was received of a commitment withdrawn since still counts. "
+        "What is in kind counts once one person has valued it and another has approved it.",
+    ),
     better=Better.NEITHER,
+    measure=measures.received,
+    breakdowns=BY_RECEIPTS,
 )
 
 SPENT = Indicator(
@@ -168,9 +234,15 @@ SPENT = Indicator(
     kind=Kind.CUMULATIVE,
     pillar=Pillar.FUNDING,
     perimeter=CONSORTIUM,
-    collected=Text("Déclarations de la coordination.", "Statements of the coordination."),
+    collected=RECORDS_OF_FLOWS,
     owner=COORDINATION,
     rhythm=6,
-    limits=Text("Dépensé reste compris dans reçu.", "What is spent stays inside received."),
+    limits=Text(
+        "Dépensé reste compris dans reçu. Les établissements déclarent par année : "
+        "une dépense compte au dernier jour de sa période.",
+        "What is spent stays inside received. Institutions declare by year: expenditure counts on the last day of its period.",
+    ),
     better=Better.NEITHER,
+    measure=measures.spent,
+    breakdowns=BY_EXPENDITURE,
 )

@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from enact.themes import Themed
 from enact.ui.public import public
-from funding.models import FEWEST_GATHERED
+from funding.measures import FEWEST
 from indicators.extracts import changes_of
 from indicators.figures import SMALL_COUNTS
 from indicators.formula import TOLERANCE
@@ -56,7 +56,7 @@ def about(request, release):
         "states": [by_code[code] for code in MONEY],
         "tolerance": TOLERANCE,
         "small_counts": {"fewest": SMALL_COUNTS[0], "most": SMALL_COUNTS[-1]},
-        "fewest_gathered": FEWEST_GATHERED,
+        "fewest_gathered": FEWEST,
         "changes": changes_of(release),
         "statements": [(area, said) for area, said in by_area if said],
     }

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from enact.amounts import money
 from enact.dates import DayField
 from enact.languages import Text, text_of
-from enact.pages.today import form_of
+from enact.pages.today import form_of, name_of
 from indicators.actions import CHAIN, NotPublished, differs, draft, publish_release
 from indicators.catalogue import indicators
 from indicators.document import canonical, fingerprint, reading
@@ -242,18 +242,21 @@ def said_by(source):
 def counted(measure, day):
     """The records that a measure counts, each once; where it adds up amounts, with each of them, published or not."""
     records = measure.records(day)
-    rows = list(records.select_related(*admin.site.get_model_admin(records.model).list_select_related))
+    records = records.select_related(*admin.site.get_model_admin(records.model).list_select_related)
     if isinstance(measure.total, Sum):
-        return [(f"{row} – {amount_of(row, measure.total.amount)}", form_of(row)) for row in rows]
+        rows = measure.total.shown(records)
+        return [
+            (f"{name_of(row)} – {amount_of(row, getattr(row, measure.total.amount))}", form_of(row)) for row in rows
+        ]
+    rows = list(records)
     if measure.total.distinct == "pk":
         return [(str(row), form_of(row)) for row in rows]
     once = {getattr(row, f"{measure.total.distinct}_id"): row for row in reversed(rows)}
     return [(str(row), form_of(row)) for row in reversed(once.values())]
 
 
-def amount_of(row, published):
-    """The amount of a commitment in words, and whether the public may read it."""
-    if row.step_amount is None:
+def amount_of(row, amount):
+    """The amount of a record in words, and whether the public may read it."""
+    if amount is None:
         return _("not known")
-    shown = money(row.step_amount)
-    return shown if getattr(row, published) is not None else _("%(amount)s, not published") % {"amount": shown}
+    return money(amount) if row.amount_told is not None else _("%(amount)s, not published") % {"amount": money(amount)}

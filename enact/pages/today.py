@@ -15,7 +15,7 @@ from indicators.figures import Ledger
 from indicators.models import Completeness, Observation, Release, Target
 from partners.models import Membership, Responsibility
 from research.models import ChairStep
-from sources.models import Statement
+from sources.models import Statement, Step
 
 RELEASE_RHYTHM = 3
 """In months: how long a release stands before the next is due. A quarter: the public sees four states a year."""
@@ -132,7 +132,7 @@ def need_of(rows, title, why, query):
 
 
 def name_of(record):
-    """The name of a record where its kind alone is known: a step names what it belongs to, a figure its indicator."""
+    """The name of a record where its kind alone is known: a step or a row of money names its owner, a figure its indicator."""
     if hasattr(record, "OWNER"):
         return f"{getattr(record, record.OWNER)} – {record}"
     return f"{record} – {indicators()[record.indicator].name}" if hasattr(record, "indicator") else str(record)
@@ -141,6 +141,6 @@ def name_of(record):
 def form_of(record):
     """Where a record is edited: a step, in the form of what it belongs to."""
     opts = record._meta
-    if hasattr(record, "OWNER"):
+    if isinstance(record, Step):
         return form_of(getattr(record, record.OWNER))
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk])

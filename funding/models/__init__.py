@@ -1,7 +1,6 @@
 """Commitments with their dated steps, the agreements that frame them, and the money that follows them."""
 
 from funding.models.commitment import (
-    FEWEST_GATHERED,
     Commitment,
     CommitmentQuerySet,
     CommitmentStep,
@@ -14,7 +13,6 @@ from funding.models.receipt import Receipt
 from funding.models.spending import Expenditure, Transfer
 
 __all__ = [
-    "FEWEST_GATHERED",
     "Commitment",
     "CommitmentQuerySet",
     "CommitmentStep",

@@ -51,34 +51,23 @@ class CommitmentQuerySet(OwnedQuerySet):
         public = Q(organisation__kind__in=Organisation.PUBLIC_KINDS) | agreed
         return self.real().with_step_on(day).filter(public, step_kind__in=told)
 
-    def with_published_amount(self):
-        """Annotates `published_amount` and `published_as`, after `with_step_on`.
-
-        A partner's single amount is public with its recorded agreement only, those of public bodies by default. The other
-        amounts enter a sum, gathered under an empty `published_as`, when the known ones of three partners at least stand
-        behind each of its published cells: cash, in kind, not said. Fewer could be told from the sum or its parts, and
-        all of them are published as unknown.
-        """
-        public = Q(organisation__kind__in=Organisation.PUBLIC_KINDS) | Q(amount_published_since__isnull=False)
-        known = self.exclude(public).filter(step_amount__isnull=False).order_by()
-        partners = known.values_list("form").annotate(count=models.Count("organisation", distinct=True))
-        gathered = all(count >= FEWEST_GATHERED for _form, count in partners)
-        hidden = models.Value(None, output_field=models.DecimalField(max_digits=14, decimal_places=2))
-        return self.annotate(
-            published_as=models.Case(models.When(public, then="organisation__name"), default=models.Value("")),
-            published_amount=models.Case(
-                models.When(public, then="step_amount"),
-                default="step_amount" if gathered else hidden,
-            ),
-        )
+    def with_publicity(self):
+        """Annotates `published_as`: the name under which the single amount is public, "" where it is not."""
+        return self.annotate(published_as=published_as())
 
     def without_amount(self):
         """Those whose amount is not known, after `with_step_on`."""
         return self.filter(step_amount__isnull=True)
 
 
-FEWEST_GATHERED = 3
-"""The fewest partners whose amounts can be published together without telling that of one."""
+def published_as(commitment=""):
+    """The name under which the single amount of a commitment is public, by the prefix of its fields; "" where it is not.
+
+    It is so with the recorded agreement of the partner, and by default of public bodies.
+    """
+    kind, since = f"{commitment}organisation__kind__in", f"{commitment}amount_published_since__isnull"
+    public = Q(**{kind: Organisation.PUBLIC_KINDS}) | Q(**{since: False})
+    return models.Case(models.When(public, then=f"{commitment}organisation__name"), default=models.Value(""))
 
 
 SAID = {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.dates import FIRST_DAY
 from enact.records import Record
-from funding.models.commitment import Commitment
+from funding.models.commitment import Commitment, published_as
 from partners.models import OwnedQuerySet
 
 
@@ -26,6 +26,10 @@ class FlowQuerySet(OwnedQuerySet):
         """Those that nobody had cancelled by a day, whether or not their own day has come."""
         return self.filter(Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=day))
 
+    def with_publicity(self):
+        """Annotates `published_as`: the name under which the amount is public on its own, "" where it is not."""
+        return self.annotate(published_as=published_as("commitment__"))
+
     def without_amount(self):
         """Those whose amount is not known."""
         return self.filter(amount__isnull=True)
@@ -36,6 +40,8 @@ class Flow(Record):
 
     A subclass has an `amount`, in euros, `None` when it is not known.
     """
+
+    OWNER = "commitment"
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, verbose_name=_("commitment"), related_name="%(class)ss")
     cancelled_on = models.DateField(

@@ -35,7 +35,11 @@ CONTRACTS = {
 
 def sum_of_money(code, value, *parts, is_partition=True):
     """An indicator of money as a release holds it, with its parts by funder."""
-    breakdown = {"is_partition": is_partition, "parts": [{"key": key, "value": amount} for key, amount in parts]}
+    breakdown = {
+        "key": "funder",
+        "is_partition": is_partition,
+        "parts": [{"key": key, "value": amount} for key, amount in parts],
+    }
     return {"code": code, "name": code, "figure": {"value": value}, "breakdowns": [breakdown] if parts else []}
 
 

@@ -21,7 +21,9 @@ def organisation_with_everything(**fields):
     make.membership(organisation=company, role="company")
     make.membership(organisation=body, role="leader")
     for kind in STATES:
-        make.commitment(kind=kind, amount=5, organisation=company, amount_published_since=DAY)
+        made = make.commitment(kind=kind, amount=5, organisation=company, amount_published_since=DAY)
+    make.receipt(commitment=made, amount=4)
+    make.expenditure(commitment=made, amount=3, spent_on=DAY)
     make.chair(kind="awarded", host=company)
 
 

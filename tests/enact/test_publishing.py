@@ -94,6 +94,10 @@ def test_parts_come_and_go(anne):
     assert found == {
         "FIN-3": "modifié",
         "FIN-3:form:not_said": "modifié",
+        "FIN-3:kind:local_authority": "modifié",
+        "FIN-3:pillar:not_said": "modifié",
+        "FIN-3:theme:not_said": "modifié",
+        "FIN-3:year:2025": "modifié",
         "FIN-3:funder:Ville": "nouveau",
         "PAR-2": "modifié",
     }

@@ -120,17 +120,6 @@ def test_unknown_amounts_of_others_do_not_hide_a_single_known_one():
     assert PUBLISHED.totals(commitments_in(State.PROMISED, DAY))[None] == Total(unknowns=3)
 
 
-def test_amounts_are_gathered_only_where_three_partners_stand_behind_each_part():
-    for amount, form in ((11, "cash"), (13, "in_kind"), (17, "in_kind"), (19, "in_kind")):
-        make.commitment(amount=amount, form=form)
-    rows = commitments_in(State.PROMISED, DAY)
-    assert PUBLISHED.totals(rows, "form") == {"cash": Total(unknowns=1), "in_kind": Total(unknowns=3)}
-    for amount in (23, 29):
-        make.commitment(amount=amount, form="cash")
-    rows = commitments_in(State.PROMISED, DAY)
-    assert {form: total.value for form, total in PUBLISHED.totals(rows, "form").items()} == {"cash": 63, "in_kind": 49}
-
-
 def test_three_commitments_of_two_partners_are_not_published():
     twice = make.organisation()
     make.commitment(amount=11, organisation=twice)

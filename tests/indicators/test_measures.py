@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enact.amounts import LARGEST
-from funding.measures import PUBLISHED, amounts_in_talks, granted, promised, talks
-from funding.models import Commitment
-from indicators.measures import Measure, Qualifier, Ratio, Sum, Total
+from funding.measures import PUBLISHED, amounts_in_talks, commitments_in, granted, promised, talks
+from funding.models import State
+from indicators.measures import Measure, Qualifier, Ratio, Total
 from tests import make
 from tests.make import DAY
 
@@ -136,6 +136,22 @@ def test_ratio_is_the_part_of_the_whole():
     assert Ratio(cash, talks).on(DAY) == Decimal("0.5")
 
 
+@pytest.mark.parametrize(
+    ("whole", "part", "left"),
+    [
+        (Total(Decimal(10), 1), Total(Decimal(4), 2), Total(Decimal(6), 3)),
+        (Total(Decimal(10), 1, 0, ABOUT), Total(Decimal(4), 1), Total(Decimal(6), 2, 0, ABOUT)),
+        (Total(Decimal(10), 1), Total(Decimal(4), 1, 2), Total(Decimal(6), 2, 2)),
+        (Total(Decimal(10), 1), Total(Decimal(4), 1, 0, AT_LEAST), Total(Decimal(6), 2, 0, AT_MOST)),
+        (Total(Decimal(4), 1), Total(Decimal(10), 1), Total(Decimal(-6), 2)),
+        (Total(unknowns=1), Total(Decimal(4), 1), Total(unknowns=1)),
+        (Total(), Total(), Total()),
+    ],
+)
+def test_what_is_left_of_a_whole(whole, part, left):
+    assert whole.less(part) == left
+
+
 @pytest.mark.django_db
 def test_ratio_of_nothing_is_unknown():
     assert Ratio(talks, talks).on(DAY) is None
@@ -145,9 +161,9 @@ def test_ratio_of_nothing_is_unknown():
 def test_ratio_of_an_unknown_is_unknown():
     make.commitment(kind="letter")
     make.commitment(amount=5, organisation=make.organisation(kind="state"))
-    everything = Measure(lambda day: Commitment.objects.with_step_on(day).with_published_amount(), PUBLISHED)
+    everything = Measure(lambda day: commitments_in(State.PROMISED, day), PUBLISHED)
     assert Ratio(promised, everything).on(DAY) is None
 
 
 def test_sum_names_what_it_adds_up():
-    assert Sum("published_amount", "step_qualifier") == PUBLISHED
+    assert (PUBLISHED.amount, PUBLISHED.qualifier) == ("step_amount", "step_qualifier")

@@ -100,7 +100,11 @@ def parts_of(entry):
     value = known(entry["figure"]["value"])
     for breakdown in entry["breakdowns"]:
         parts = [part for part in breakdown["parts"] if part["value"] is not None]
-        if breakdown["is_partition"] and sum(Decimal(part["value"]) for part in parts) == value:
+        if (
+            breakdown["key"] == "funder"
+            and breakdown["is_partition"]
+            and sum(Decimal(part["value"]) for part in parts) == value
+        ):
             return greatest_first(parts)
     return [] if value is None else [entry["figure"] | {"key": "", "name": entry["name"]}]
 

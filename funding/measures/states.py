@@ -4,16 +4,24 @@ from functools import partial
 
 from django.db.models import Count
 from django.db.models import Sum as SumOf
+from django.db.models.functions import ExtractYear
 
+from enact.themes import Themed
+from funding.measures.protection import PublishedSum
 from funding.models import Commitment, State
 from indicators.measures import Measure, Sum, Total
 
-PUBLISHED = Sum("published_amount", "step_qualifier")
+YEAR = "in_year"
+"""The annotation of the year in which a row of money counts first."""
+TABLES = ("form", "organisation__kind", "pillar", Themed.THEMES, YEAR)
+"""The fields by which sums of commitments are published, in this order."""
+PUBLISHED = PublishedSum("step_amount", "step_qualifier", tables=TABLES)
 
 
 def commitments_in(state, day):
-    """The commitments in a state on a day, with the amounts that may be published."""
-    return Commitment.objects.real().in_state_on(state, day).with_published_amount()
+    """The commitments in a state on a day, with the year of the step that decides it, and whether their amounts are public."""
+    rows = Commitment.objects.real().in_state_on(state, day).with_publicity()
+    return rows.annotate(**{YEAR: ExtractYear("step_day")})
 
 
 def sums_of(rows):

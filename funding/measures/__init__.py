@@ -1,0 +1,30 @@
+"""The six sums of money on a day, as they may be published."""
+
+from funding.measures.flows import expenditure_by, receipts_by, received, spent
+from funding.measures.protection import FEWEST
+from funding.measures.states import (
+    PUBLISHED,
+    agreed,
+    amounts_in_talks,
+    commitments_in,
+    granted,
+    promised,
+    sums_of,
+    talks,
+)
+
+__all__ = [
+    "FEWEST",
+    "PUBLISHED",
+    "agreed",
+    "amounts_in_talks",
+    "commitments_in",
+    "expenditure_by",
+    "granted",
+    "promised",
+    "receipts_by",
+    "received",
+    "spent",
+    "sums_of",
+    "talks",
+]
