@@ -2,13 +2,29 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Round
 from django.utils.translation import gettext_lazy as _
 
 from enact.dates import FIRST_DAY
 from enact.records import Record
 from funding.models.commitment import Commitment, published_as
 from partners.models import OwnedQuerySet
+
+
+def standing(day):
+    """The condition that a row of money had not been cancelled by a day."""
+    return Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=day)
+
+
+def sum_over(rows, owner, amount="amount"):
+    """The known amounts of some rows, added up to the cent for the row that their field `owner` names; `None` without any.
+
+    To be annotated on the owners. SQLite adds decimals up as floating-point numbers.
+    """
+    of_owner = rows.order_by().filter(**{owner: OuterRef("pk")}).values(owner)
+    summed = of_owner.annotate(summed=Round(Sum(amount), precision=2)).values("summed")[:1]
+    return Subquery(summed, output_field=models.DecimalField(max_digits=14, decimal_places=2))
 
 
 class FlowQuerySet(OwnedQuerySet):
@@ -20,11 +36,11 @@ class FlowQuerySet(OwnedQuerySet):
 
     def counted_by(self, day):
         """Those that count on a day: it had come by then, and nobody had cancelled it."""
-        return self.filter(Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=day), **{f"{self.DAY}__lte": day})
+        return self.filter(standing(day), **{f"{self.DAY}__lte": day})
 
     def standing_on(self, day):
         """Those that nobody had cancelled by a day, whether or not their own day has come."""
-        return self.filter(Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=day))
+        return self.filter(standing(day))
 
     def with_publicity(self):
         """Annotates `published_as`: the name under which the amount is public on its own, "" where it is not."""

@@ -10,10 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from enact.amounts import CENT, AmountField
 from enact.dates import Precision, in_words
-from funding.models.flow import Flow, FlowQuerySet, cancelled_with_a_note, not_negative, once_by_reference, since_2000
+from funding.models.flow import (
+    Flow,
+    FlowQuerySet,
+    cancelled_with_a_note,
+    not_negative,
+    once_by_reference,
+    since_2000,
+    standing,
+)
 from funding.models.plan import Instalment
 from partners.models import Organisation
 from sources.models import File
+
+
+def received(day):
+    """The condition that a receipt counts on a day: cash paid in by then; in kind, what had been approved by then, too."""
+    approved = Q(approved_on__isnull=False, approved_on__lte=day)
+    return standing(day) & Q(received_on__lte=day) & (Q(form=Receipt.Form.CASH) | approved)
 
 
 class ReceiptQuerySet(FlowQuerySet):
@@ -22,9 +36,8 @@ class ReceiptQuerySet(FlowQuerySet):
     DAY = "received_on"
 
     def received_by(self, day):
-        """Those that count as received on a day: cash paid in by then; in kind, what had been approved by then, too."""
-        approved = Q(approved_on__isnull=False, approved_on__lte=day)
-        return self.counted_by(day).filter(Q(form=Receipt.Form.CASH) | approved)
+        """Those that count as received on a day."""
+        return self.filter(received(day))
 
     def waiting_for_approval(self):
         """Contributions in kind that nobody has approved yet."""
