@@ -1,9 +1,19 @@
-"""What can be asked of the list of commitments."""
+"""What can be asked of the lists of commitments and of the money that follows them."""
 
 from django.utils.translation import gettext_lazy as _
 
-from enact.ui.filters import AmountFilter, ChoicesFilter, DayFilter, ListFilter, SearchFilter, ThemesFilter
-from funding.models import Commitment, CommitmentStep, State
+from enact.ui.filters import (
+    NONE,
+    AdjectiveFilter,
+    AmountFilter,
+    ChoicesFilter,
+    DayFilter,
+    ListFilter,
+    RecordFilter,
+    SearchFilter,
+    ThemesFilter,
+)
+from funding.models import Commitment, CommitmentStep, Expenditure, FrameworkAgreement, Receipt, State
 from partners.models import Organisation
 
 
@@ -21,6 +31,10 @@ class CommitmentFilter(ListFilter):
     """The filters of the commitments as they stand on a day."""
 
     q = SearchFilter("words", "organisation__words", label=_("Search"))
+    organisation = RecordFilter(label=_("Partner"), queryset=Organisation.objects.all())
+    framework = RecordFilter(
+        label=_("Framework agreement"), queryset=FrameworkAgreement.objects.select_related("organisation")
+    )
     state = StatesFilter(label=_("State"), choices=State.choices)
     form = ChoicesFilter(label=_("Cash or in kind"), choices=Commitment.Form.choices)
     nature = ChoicesFilter(label=_("Nature"), choices=Commitment.Nature.choices)
@@ -31,3 +45,61 @@ class CommitmentFilter(ListFilter):
     amount_to = AmountFilter("step_amount", "lte", label=_("Amount, at most"))
     step_from = DayFilter("step_day", "gte", label=_("Last step, from"))
     step_to = DayFilter("step_day", "lte", label=_("Last step, until"))
+
+
+class FlowFilter(ListFilter):
+    """The filters of rows of money, by what is said of their commitments."""
+
+    q = SearchFilter("commitment__words", "commitment__organisation__words", label=_("Search"))
+    commitment = RecordFilter(label=_("Commitment"), queryset=Commitment.objects.select_related("organisation"))
+    organisation = RecordFilter("commitment__organisation", label=_("Partner"), queryset=Organisation.objects.all())
+    pillar = ChoicesFilter("commitment__pillar", label=_("Pillar"), choices=Commitment.Pillar.choices)
+    theme = ThemesFilter(label=_("Theme"), to="commitment__")
+    kind = ChoicesFilter(
+        "commitment__organisation__kind", label=_("Kind of partner"), choices=Organisation.Kind.choices
+    )
+
+
+class LateFilter(AdjectiveFilter):
+    """Instalments that are late or not, after `with_payments_on`: those of which `is_late` holds."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, choices=[("is_late", _("overdue")), (NONE, _("not overdue"))], **options)
+
+    def get_filter_predicate(self, v):
+        return {"is_late": v != NONE}
+
+
+class InstalmentFilter(FlowFilter):
+    """The filters of instalments."""
+
+    late = LateFilter(label=_("Overdue"))
+    due_from = DayFilter("due_on", "gte", label=_("Due, from"))
+    due_to = DayFilter("due_on", "lte", label=_("Due, until"))
+
+
+class ReceiptFilter(FlowFilter):
+    """The filters of receipts."""
+
+    form = ChoicesFilter("form", label=_("Cash or in kind"), choices=Receipt.Form.choices)
+    institution = RecordFilter(label=_("Received by"), queryset=Organisation.objects.all())
+    received_from = DayFilter("received_on", "gte", label=_("Received, from"))
+    received_to = DayFilter("received_on", "lte", label=_("Received, until"))
+
+
+class PaymentCallFilter(FlowFilter):
+    """The filters of calls for payment."""
+
+    called_from = DayFilter("called_on", "gte", label=_("Called, from"))
+    called_to = DayFilter("called_on", "lte", label=_("Called, until"))
+    form = ChoicesFilter("commitment__form", label=_("Cash or in kind"), choices=Commitment.Form.choices)
+
+
+class ExpenditureFilter(FlowFilter):
+    """The filters of expenditure."""
+
+    heading = ChoicesFilter("heading", label=_("Heading"), choices=Expenditure.Heading.choices)
+    institution = RecordFilter(label=_("Institution"), queryset=Organisation.objects.all())
+    form = ChoicesFilter("commitment__form", label=_("Cash or in kind"), choices=Commitment.Form.choices)
+    spent_from = DayFilter("spent_on", "gte", label=_("Spent, from"))
+    spent_to = DayFilter("spent_on", "lte", label=_("Spent, until"))

@@ -1,11 +1,11 @@
-"""The columns of the commitments."""
+"""The columns of the commitments, and of the money that follows them."""
 
 from django.utils.translation import gettext_lazy as _
 
 from enact.languages import text_of
-from enact.ui.columns import AmountColumn, ChoiceColumn, DayColumn, ListColumn, ThemesColumn
+from enact.ui.columns import AmountColumn, ChoiceColumn, DayColumn, ListColumn, NumberColumn, ThemesColumn
 from enact.ui.tables import ListTable
-from funding.models import Commitment, CommitmentStep, State
+from funding.models import Commitment, CommitmentStep, Expenditure, Receipt, State
 
 
 def state_of(row):
@@ -16,6 +16,11 @@ def state_of(row):
 def gives(row):
     """Whether a commitment after `with_step_on` gives something: it has begun, and was not withdrawn."""
     return row.step_kind not in (None, CommitmentStep.Kind.WITHDRAWAL)
+
+
+def has(name):
+    """The function that says whether a row has something under a name."""
+    return lambda row: getattr(row, name) is not None
 
 
 class CommitmentTable(ListTable):
@@ -29,6 +34,9 @@ class CommitmentTable(ListTable):
     amount = AmountColumn(_("amount"), "step_amount", qualifier="step_qualifier", when=gives)
     step = ChoiceColumn(_("last step"), "step_kind", names=CommitmentStep.Kind, visible=False)
     happened = DayColumn(_("day of the step"), "step_day", precision="step_precision")
+    called = AmountColumn(_("called"), when=has("called"), orderable=False, visible=False)
+    received = AmountColumn(_("received"), when=has("received"), orderable=False)
+    spent = AmountColumn(_("spent"), when=has("spent"), orderable=False, visible=False)
     pillar = ChoiceColumn(_("pillar"), names=Commitment.Pillar)
     themes = ThemesColumn(_("themes"), visible=False)
     starts = DayColumn(_("starts on"), "starts_on", visible=False)
@@ -36,3 +44,86 @@ class CommitmentTable(ListTable):
 
     class Meta:
         order_by = ("organisation__words", "id")
+
+
+class FlowTable(ListTable):
+    """Rows of money, each of a commitment."""
+
+    title = ListColumn(_("commitment"), lambda row: text_of(row.commitment, "title"), order_by="commitment__words")
+    partner = ListColumn(
+        _("partner"),
+        lambda row: str(row.commitment.organisation),
+        order_by="commitment__organisation__words",
+        fixed=True,
+    )
+
+
+class LateColumn(NumberColumn):
+    """For how many days an instalment is late. The field to sort by is the day since which it is."""
+
+    is_nullable = True
+
+    def ordering(self, is_descending):
+        return super().ordering(not is_descending)
+
+
+class InstalmentTable(FlowTable):
+    """What is to be paid, and what was paid of it by a day."""
+
+    number = NumberColumn(_("number"))
+    due = DayColumn(_("due on"), "due_on", precision="precision")
+    amount = AmountColumn(_("amount"))
+    called = AmountColumn(_("called"), when=has("called"))
+    received = AmountColumn(_("received"), when=has("received"))
+    late = LateColumn(_("days overdue"), order_by="late_since", when=has("late"))
+    condition = ListColumn(_("condition"), visible=False)
+    note = ListColumn(_("note"), visible=False)
+
+    class Meta:
+        order_by = ("due_on", "id")
+
+
+class ReceiptTable(FlowTable):
+    """What was received by a day."""
+
+    form = ChoiceColumn(_("cash or in kind"), names=Receipt.Form)
+    received = DayColumn(_("received on"), "received_on", precision="precision")
+    amount = AmountColumn(_("amount"))
+    institution = ListColumn(_("received by"), lambda row: str(row.institution or ""), order_by="institution__words")
+    reference = ListColumn(_("reference"))
+    quantity = NumberColumn(_("quantity"), visible=False, when=lambda row: row.form == Receipt.Form.IN_KIND)
+    unit = ListColumn(_("unit"), visible=False)
+    rate = AmountColumn(_("rate in euros a unit"), visible=False, when=lambda row: row.form == Receipt.Form.IN_KIND)
+    method = ListColumn(_("method of valuing"), visible=False)
+    evidence = ListColumn(_("evidence"), visible=False)
+    note = ListColumn(_("note"), visible=False)
+
+    class Meta:
+        order_by = ("-received_on", "id")
+
+
+class PaymentCallTable(FlowTable):
+    """What was called for payment by a day."""
+
+    called = DayColumn(_("called on"), "called_on")
+    amount = AmountColumn(_("amount"))
+    instalment = NumberColumn(_("instalment"), "instalment__number", when=has("instalment"))
+    reference = ListColumn(_("reference"))
+    note = ListColumn(_("note"), visible=False)
+
+    class Meta:
+        order_by = ("-called_on", "id")
+
+
+class ExpenditureTable(FlowTable):
+    """What was spent by a day."""
+
+    institution = ListColumn(_("institution"), lambda row: str(row.institution), order_by="institution__words")
+    heading = ChoiceColumn(_("heading"), names=Expenditure.Heading)
+    spent = DayColumn(_("period until"), "spent_on", precision="precision")
+    amount = AmountColumn(_("amount"))
+    reference = ListColumn(_("reference"), visible=False)
+    note = ListColumn(_("note"), visible=False)
+
+    class Meta:
+        order_by = ("-spent_on", "id")

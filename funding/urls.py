@@ -16,4 +16,24 @@ office = [
         for_coordination(views.CommitmentList.as_view(), "funding.view_commitment"),
         name="office-commitments",
     ),
+    path(
+        "instalments/",
+        for_coordination(views.InstalmentList.as_view(), "funding.view_instalment"),
+        name="office-instalments",
+    ),
+    path(
+        "payment-calls/",
+        for_coordination(views.PaymentCallList.as_view(), "funding.view_paymentcall"),
+        name="office-payment-calls",
+    ),
+    path(
+        "receipts/",
+        for_coordination(views.ReceiptList.as_view(), "funding.view_receipt"),
+        name="office-receipts",
+    ),
+    path(
+        "expenditure/",
+        for_coordination(views.ExpenditureList.as_view(), "funding.view_expenditure"),
+        name="office-expenditure",
+    ),
 ]

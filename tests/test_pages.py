@@ -61,6 +61,10 @@ SEVERAL = {
 }
 OFFICE = {
     "commitments": "funding.Commitment",
+    "instalments": "funding.Instalment",
+    "payment-calls": "funding.PaymentCall",
+    "receipts": "funding.Receipt",
+    "expenditure": "funding.Expenditure",
     "partners": "partners.Membership",
     "chairs": "research.Chair",
     "observations": "indicators.Observation",

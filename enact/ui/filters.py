@@ -5,6 +5,7 @@ from typing import NamedTuple
 import django_filters as filters
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from enact.amounts import AmountFormField
 from enact.dates import DayField
@@ -68,11 +69,19 @@ class AdjectiveFilter(filters.MultipleChoiceFilter):
 
 
 class ThemesFilter(AdjectiveFilter):
-    """Records of the kind of `Themed` that belong to one of some themes."""
+    """Records of the kind of `Themed` that belong to one of some themes, or to none. `to` is the prefix that leads to them."""
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args, to="", **options):
+        self.to = to
         choices = [(theme, Themed._meta.get_field(theme).verbose_name) for theme in Themed.THEMES]
-        super().__init__(*args, choices=choices, **options)
+        super().__init__(*args, choices=[*choices, (NONE, _("not said"))], **options)
+
+    def get_filter_predicate(self, v):
+        return {f"{self.to}{theme}": v != NONE for theme in (Themed.THEMES if v == NONE else [v])}
+
+
+class RecordFilter(filters.ModelChoiceFilter):
+    """One record, by its key: links ask for it, and it is taken away as all that is asked for. It is not drawn as a field."""
 
 
 class DayFilter(filters.DateFilter):
@@ -108,6 +117,7 @@ class Asking(NamedTuple):
     help_text: str = ""
     options: tuple[Option, ...] = ()
     is_multiple: bool = False
+    is_hidden: bool = False
 
 
 class ListFilter(filters.FilterSet):
@@ -120,6 +130,8 @@ class ListFilter(filters.FilterSet):
     def asking(self, name, field):
         """A filter as it is drawn."""
         typed = self.data.getlist(name)
+        if isinstance(field, forms.ModelChoiceField):
+            return self.asking_of_record(name, field, typed)
         choices = [(str(key), str(label)) for key, label in getattr(field, "choices", ()) if key != ""]
         return Asking(
             name=name,
@@ -129,4 +141,16 @@ class ListFilter(filters.FilterSet):
             is_multiple=isinstance(field, forms.MultipleChoiceField),
             typed=", ".join(typed),
             faults=tuple(self.errors.get(name, ())),
+        )
+
+    def asking_of_record(self, name, field, typed):
+        """A filter by a record, which has one option: the record asked for, by its name."""
+        found = self.form.cleaned_data.get(name) if self.form.is_valid() else None
+        return Asking(
+            name=name,
+            label=str(field.label or ""),
+            options=(Option(str(found.pk), str(found), is_chosen=True),) if found else (),
+            typed=", ".join(typed),
+            faults=tuple(self.errors.get(name, ())),
+            is_hidden=True,
         )

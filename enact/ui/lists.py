@@ -44,9 +44,10 @@ MOST_CHIPS = 30
 @lru_cache(maxsize=500)
 def drawn_asking(title, orders, askings, days, choosable, chips, _language):
     """The form of what is asked of a list, in a language; it follows from what it is given alone, and is kept."""
-    folded = [asking for asking in askings if asking.name != "q"]
+    folded = [asking for asking in askings if asking.name != "q" and not asking.is_hidden]
     context = {
         "title": title,
+        "hidden": [asking for asking in askings if asking.is_hidden and asking.typed],
         "orders": orders,
         "searches": [asking for asking in askings if asking.name == "q"],
         "days": days,

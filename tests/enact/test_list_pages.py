@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from accounts.actions import open_coordinator_account
 from enact.pages.partners.organisations import OrganisationList
 from enact.ui.asking import OWN
-from funding.views import CommitmentList
+from funding.views import CommitmentList, ExpenditureList, InstalmentList, PaymentCallList, ReceiptList
 from indicators.views import ObservationList, ReleaseList
 from research.views import OfficeChairList
 from tests import make
@@ -34,9 +34,21 @@ def partner():
     return make.membership(standing="in_talks").organisation
 
 
+def late_instalment():
+    """An instalment of which a part was called and received."""
+    made = make.instalment(amount=5)
+    make.payment_call(commitment=made.commitment, instalment=made, amount=5)
+    make.receipt(commitment=made.commitment, instalment=made, amount=2)
+    return made
+
+
 LISTS = {
     "/office/partners/": (OrganisationList, [partner] * 3),
     "/office/commitments/": (CommitmentList, [lambda: make.commitment(kind="letter", amount=5)] * 3),
+    "/office/instalments/": (InstalmentList, [late_instalment] * 3),
+    "/office/payment-calls/": (PaymentCallList, [lambda: make.payment_call(amount=5)] * 3),
+    "/office/receipts/": (ReceiptList, [lambda: make.receipt(institution=make.organisation(), amount=5)] * 3),
+    "/office/expenditure/": (ExpenditureList, [lambda: make.expenditure(amount=5)] * 3),
     "/office/chairs/": (OfficeChairList, [lambda: make.chair(kind="awarded", host=make.organisation())] * 3),
     "/office/observations/": (ObservationList, [lambda: make.observation(source=make.source())] * 3),
     "/office/releases/": (ReleaseList, [lambda value=value: published(value) for value in (5, 6, 7)]),

@@ -17,14 +17,20 @@ def money_in_words(amount, qualifier, _locale):
 
 
 class NumberColumn(ListColumn):
-    """A number without a unit."""
+    """A number without a unit. `None` is an unknown one. `when`: a function of a record that says whether there is one at all."""
 
     is_number = True
 
+    def __init__(self, verbose_name, accessor=None, *, when=None, **options):
+        self.when = when
+        super().__init__(verbose_name, accessor, **options)
+
     def words(self):
-        read = self.reader
+        read, when = self.reader, self.when
 
         def words(record):
+            if when is not None and not when(record):
+                return None
             value = read(record)
             return UNKNOWN if value is None else number(value)
 

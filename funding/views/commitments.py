@@ -1,47 +1,17 @@
-"""The public pages of the money, drawn from the release, and the coordination's list of the commitments."""
+"""The coordination's list of the commitments."""
 
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from enact.spreadsheets import csv_response
 from enact.ui.coordination import form_addresses
 from enact.ui.lists import ListPage
 from funding.filters import CommitmentFilter
 from funding.measures import sums_of
+from funding.measures.account import cents, with_flows_on
+from funding.measures.waterfall import FLOWS
 from funding.models import Commitment, CommitmentStep, State, commitments_known
 from funding.tables import CommitmentTable
 from indicators.measures import Total
-from indicators.published import drawn_from_release
-from indicators.tables import header, rows
 from indicators.wording import days_in_words
-
-STATES = ("FIN-1", "FIN-2", "FIN-3", "FIN-4", "FIN-5", "FIN-6")
-ENVELOPE = "FIN-0"
-
-
-def money(release):
-    """The figures of money by code."""
-    return {entry["code"]: entry for entry in release["indicators"] if entry["code"] in (ENVELOPE, *STATES)}
-
-
-@drawn_from_release
-def funding(request, release):
-    """Who gives what, in which state, what is unknown and what is not itemised."""
-    entries = money(release)
-    context = {
-        "release": release,
-        "envelope": entries[ENVELOPE],
-        "composition": [entries[code] for code in entries[ENVELOPE]["composition"]],
-        "states": [entries[code] for code in STATES],
-    }
-    return render(request, "funding/funding.html", context)
-
-
-@drawn_from_release
-def funding_csv(request, release):
-    """All figures of money for a spreadsheet."""
-    found = [row for entry in money(release).values() for row in rows(entry, release)]
-    return csv_response(f"enact-funding-{release['day']}", header(), found)
 
 
 class CommitmentList(ListPage):
@@ -61,6 +31,15 @@ class CommitmentList(ListPage):
 
     def get_address_of(self):
         return form_addresses(Commitment)
+
+    def completed(self, records):
+        """With what was called, received and spent of each by the day, as recorded today."""
+        rows = Commitment.objects.filter(pk__in=[record.id for record in records])
+        flows = {row[0]: row[1:] for row in with_flows_on(rows, self.on).values_list("pk", *FLOWS)}
+        for record in records:
+            for name, amount in zip(FLOWS, flows.get(record.id, (None, None, None)), strict=True):
+                setattr(record, name, cents(amount))
+        return records
 
     def get_day_note(self):
         return days_in_words(self, _("Partners are named as they are today."))

@@ -1,0 +1,15 @@
+"""The pages of the money: of the public, drawn from the release, and of the coordination, on any day."""
+
+from funding.views.commitments import CommitmentList
+from funding.views.flows import ExpenditureList, InstalmentList, PaymentCallList, ReceiptList
+from funding.views.public import funding, funding_csv
+
+__all__ = [
+    "CommitmentList",
+    "ExpenditureList",
+    "InstalmentList",
+    "PaymentCallList",
+    "ReceiptList",
+    "funding",
+    "funding_csv",
+]
