@@ -1,5 +1,6 @@
 """What can be asked of the lists of commitments and of the money that follows them."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enact.ui.filters import (
@@ -13,6 +14,7 @@ from enact.ui.filters import (
     SearchFilter,
     ThemesFilter,
 )
+from funding.measures.remainders import is_left, with_left_on
 from funding.models import Commitment, CommitmentStep, Expenditure, FrameworkAgreement, Receipt, State
 from partners.models import Organisation
 
@@ -27,8 +29,20 @@ class StatesFilter(ChoicesFilter):
         return [kind for kind, state in CommitmentStep.LEADS_TO.items() if state in value]
 
 
+class LeftFilter(ChoicesFilter):
+    """Commitments of which something is left, after `with_step_on`; the sums of the day are read where it is asked for."""
+
+    def filter(self, qs, value):
+        if not value:
+            return qs
+        found = Q()
+        for name in value:
+            found |= is_left(name)
+        return with_left_on(qs, self.parent.on).filter(found)
+
+
 class CommitmentFilter(ListFilter):
-    """The filters of the commitments as they stand on a day."""
+    """The filters of the commitments as they stand on the day `on`."""
 
     q = SearchFilter("words", "organisation__words", label=_("Search"))
     organisation = RecordFilter(label=_("Partner"), queryset=Organisation.objects.all())
@@ -45,6 +59,18 @@ class CommitmentFilter(ListFilter):
     amount_to = AmountFilter("step_amount", "lte", label=_("Amount, at most"))
     step_from = DayFilter("step_day", "gte", label=_("Last step, from"))
     step_to = DayFilter("step_day", "lte", label=_("Last step, until"))
+    left = LeftFilter(
+        label=_("What is left"),
+        choices=[
+            ("to_call", _("to call")),
+            ("to_receive", _("called, to receive")),
+            ("to_spend", _("received, to spend")),
+        ],
+    )
+
+    def __init__(self, *args, on, **options):
+        super().__init__(*args, **options)
+        self.on = on
 
 
 class FlowFilter(ListFilter):
@@ -73,6 +99,7 @@ class LateFilter(AdjectiveFilter):
 class InstalmentFilter(FlowFilter):
     """The filters of instalments."""
 
+    form = ChoicesFilter("commitment__form", label=_("Cash or in kind"), choices=Commitment.Form.choices)
     late = LateFilter(label=_("Overdue"))
     due_from = DayFilter("due_on", "gte", label=_("Due, from"))
     due_to = DayFilter("due_on", "lte", label=_("Due, until"))

@@ -11,6 +11,7 @@ pages = [
 ]
 
 office = [
+    path("money/", for_coordination(views.MoneyPage.as_view(), "funding.view_commitment"), name="office-money"),
     path(
         "commitments/",
         for_coordination(views.CommitmentList.as_view(), "funding.view_commitment"),

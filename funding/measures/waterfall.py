@@ -2,20 +2,24 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db.models import Count, Value
+from django.db.models import Count, F, Value
 from django.db.models import Sum as SumOf
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear
 
 from enact.themes import Themed
-from funding.models import Commitment, CommitmentStep, Expenditure, PaymentCall, Receipt, State
+from funding.measures.account import overdue, with_payments_on
+from funding.models import Commitment, CommitmentStep, Expenditure, Instalment, PaymentCall, Receipt, State
 from indicators.measures import NOT_SAID, Qualifier, Sum, Total
 
 STATES = (State.IN_DISCUSSION, State.PROMISED, State.GRANTED, State.AGREED)
 """The states that give something, one at a time."""
 FLOWS = ("called", "received", "spent")
 """What is counted inside what is agreed or granted, from calls for payment on."""
-COLUMNS = (*STATES, *FLOWS)
+LATE = "late"
+"""What instalments that are overdue leave to be received."""
+COLUMNS = (*STATES, *FLOWS, LATE)
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,23 @@ CRITERIA = {
 }
 
 
-def waterfall(day, criterion):
-    """The totals of each column by the keys of a criterion, as known today: {key: {column: total}}, in 4 queries.
+def nothing():
+    """The totals of no rows, by column."""
+    return dict.fromkeys(COLUMNS, Total())
 
-    A commitment of several themes counts in each of them, and under `NOT_SAID` when it has none.
+
+def waterfall(day, criterion):
+    """The totals of each column of all, and by the keys of a criterion: {column: total}, {key: {column: total}}, in two queries.
+
+    As known today. A commitment of several themes counts in each of them, under `NOT_SAID` when it has none, and once in all.
     """
-    found = defaultdict(lambda: dict.fromkeys(COLUMNS, Total()))
+    whole, parts = nothing(), defaultdict(nothing)
     for column, *group, qualifier, known, knowns, rows in groups_on(day, criterion):
         total = Sum.total(qualifier, known, knowns, rows - knowns)
+        whole[column] += total
         for key in keys_of(criterion, group):
-            found[key][column] += total
-    return dict(found)
+            parts[key][column] += total
+    return whole, dict(parts)
 
 
 def keys_of(criterion, group):
@@ -60,35 +70,36 @@ def keys_of(criterion, group):
 
 
 def groups_on(day, criterion):
-    """The sums of rows of one column, one key and one qualifier each."""
+    """The sums of rows of one column, one key and one qualifier each, in two queries."""
     commitments = Commitment.objects.real().with_step_on(day).filter(step_kind__isnull=False)
     commitments = commitments.annotate(year=ExtractYear("step_day"))
     for kind, *group in grouped(commitments, ["step_kind", *criterion.fields], "step_amount", "step_qualifier"):
         if CommitmentStep.LEADS_TO[kind] in STATES:
             yield CommitmentStep.LEADS_TO[kind], *group
-    for column, rows in flows_on(day).items():
-        own = {"year", "form"} if column == "received" else {"year"}
-        fields = [name if name in own else f"commitment__{name}" for name in criterion.fields]
-        dated = rows.real().annotate(year=ExtractYear(rows.DAY), exact=Value(Qualifier.EXACT))
-        for group in grouped(dated, fields, "amount", "exact"):
-            yield column, *group
+    first, *others = [grouped_flows(column, rows, criterion) for column, rows in flows_on(day).items()]
+    yield from first.union(*others, all=True)
 
 
 def flows_on(day):
-    """The rows of money that count on a day, by column."""
+    """The rows of money that count on a day, by column; of instalments that are late, `counted` is what they leave open."""
+    late = with_payments_on(Instalment.objects.all(), day).filter(overdue(day))
     return {
-        "called": PaymentCall.objects.called_by(day),
-        "received": Receipt.objects.received_by(day),
-        "spent": Expenditure.objects.spent_by(day),
+        "called": PaymentCall.objects.called_by(day).annotate(counted=F("amount")),
+        "received": Receipt.objects.received_by(day).annotate(counted=F("amount")),
+        "spent": Expenditure.objects.spent_by(day).annotate(counted=F("amount")),
+        LATE: late.annotate(counted=F("amount") - Coalesce(F("received"), Decimal(0))),
     }
+
+
+def grouped_flows(column, rows, criterion):
+    """The rows of money of a column by the keys of a criterion; a receipt has a form of its own."""
+    own = {"year", "form"} if column == "received" else {"year"}
+    fields = [name if name in own else f"commitment__{name}" for name in criterion.fields]
+    dated = rows.real().annotate(year=ExtractYear(rows.DAY), exact=Value(Qualifier.EXACT), column=Value(column))
+    return grouped(dated, ["column", *fields], "counted", "exact")
 
 
 def grouped(rows, fields, amount, qualifier):
     """The rows by the values of some fields and a qualifier: the known sum, how many are known, how many there are."""
     groups = rows.order_by().values_list(*fields, qualifier)
     return groups.annotate(known=SumOf(amount), knowns=Count(amount), rows=Count("id"))
-
-
-def whole(parts):
-    """The totals of each column over the keys of a criterion whose parts do not overlap."""
-    return {column: sum((totals[column] for totals in parts.values()), Total()) for column in COLUMNS}

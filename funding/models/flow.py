@@ -22,7 +22,7 @@ def sum_over(rows, owner, amount="amount"):
 
     To be annotated on the owners. SQLite adds decimals up as floating-point numbers.
     """
-    of_owner = rows.order_by().filter(**{owner: OuterRef("pk")}).values(owner)
+    of_owner = rows.order_by().filter(**{owner: OuterRef("id")}).values(owner)
     summed = of_owner.annotate(summed=Round(Sum(amount), precision=2)).values("summed")[:1]
     return Subquery(summed, output_field=models.DecimalField(max_digits=14, decimal_places=2))
 

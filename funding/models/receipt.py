@@ -1,6 +1,6 @@
 """What was received of a commitment: cash paid in, and contributions in kind, valued and approved."""
 
-from decimal import ROUND_HALF_UP
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -157,4 +157,4 @@ class Receipt(Flow):
         """What a contribution in kind is worth, in euros to the cent; `None` while its quantity or its rate is not known."""
         if self.quantity is None or self.rate is None:
             return None
-        return (self.quantity * self.rate).quantize(CENT, ROUND_HALF_UP)
+        return (Decimal(self.quantity) * Decimal(self.rate)).quantize(CENT, ROUND_HALF_UP)

@@ -2,12 +2,14 @@
 
 from funding.views.commitments import CommitmentList
 from funding.views.flows import ExpenditureList, InstalmentList, PaymentCallList, ReceiptList
+from funding.views.money import MoneyPage
 from funding.views.public import funding, funding_csv
 
 __all__ = [
     "CommitmentList",
     "ExpenditureList",
     "InstalmentList",
+    "MoneyPage",
     "PaymentCallList",
     "ReceiptList",
     "funding",

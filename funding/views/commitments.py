@@ -1,5 +1,6 @@
 """The coordination's list of the commitments."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from enact.ui.coordination import form_addresses
@@ -28,6 +29,10 @@ class CommitmentList(ListPage):
     def get_queryset(self):
         found = commitments_known(self.on, self.known) if self.known else Commitment.objects.with_step_on(self.on)
         return found.select_related("organisation")
+
+    @cached_property
+    def filterset(self):
+        return CommitmentFilter(self.asked.typed, queryset=self.get_queryset(), request=self.request, on=self.on)
 
     def get_address_of(self):
         return form_addresses(Commitment)
