@@ -18,6 +18,11 @@ office = [
         name="office-commitments",
     ),
     path(
+        "commitments/<int:pk>/",
+        for_coordination(views.account, "funding.view_commitment"),
+        name="office-commitment",
+    ),
+    path(
         "instalments/",
         for_coordination(views.InstalmentList.as_view(), "funding.view_instalment"),
         name="office-instalments",

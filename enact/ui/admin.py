@@ -26,6 +26,10 @@ class Choice(AutocompleteSelect):
     def media(self):
         return super().media + Media(js=["admin/js/autocomplete.js", "enact/choices.js"])
 
+    def optgroups(self, name, value, attr=None):
+        """The choice made, by its name; what is no key names nothing."""
+        return super().optgroups(name, [key for key in value if str(key).isdecimal()], attr)
+
     def build_attrs(self, base_attrs, extra_attrs=None):
         name = _("choose: %(name)s") % {"name": self.field.verbose_name}
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": name}

@@ -197,6 +197,21 @@ class RowForm(SafeForm):
     token = None
 
 
+class RowKey(forms.ModelChoiceField):
+    """The key of a row in a form of several: it is one of the rows that the form has read, which are not read again."""
+
+    def __init__(self, rows, **options):
+        super().__init__(rows, required=False, widget=forms.HiddenInput, **options)
+        self.rows = {str(row.pk): row for row in rows}
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if str(value) not in self.rows:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return self.rows[str(value)]
+
+
 class RowFormSet(forms.BaseInlineFormSet):
     """The rows of records in the form of another one. `today` and `by` are set by the admin: the day, and who writes."""
 
@@ -205,6 +220,8 @@ class RowFormSet(forms.BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        name = self._pk_field.name
+        form.fields[name] = RowKey(self.get_queryset(), initial=form.fields[name].initial)
         form.today = self.today
         form.token = self.token_of(form.prefix)
 

@@ -1,13 +1,14 @@
 """The back office of the commitments and their steps."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from enact.amounts import money
-from enact.ui.admin import AdjectiveFilter
-from funding.forms import CommitmentStepForm, CommitmentStepFormSet
-from funding.models import Commitment, CommitmentStep, State
+from enact.ui.admin import AdjectiveFilter, RecordInline
+from funding.forms import CommitmentStepForm, CommitmentStepFormSet, InstalmentForm, InstalmentFormSet
+from funding.models import Commitment, CommitmentStep, Instalment, State
 from indicators.measures import Qualifier
 from partners.admin import Real
 from sources.admin import StepAdmin, StepInline, SteppedAdmin
@@ -66,6 +67,21 @@ class CommitmentStepInline(StepInline):
     ]
 
 
+class InstalmentInline(RecordInline):
+    """The plan of a commitment: what is to be paid, and when."""
+
+    model = Instalment
+    form = InstalmentForm
+    formset = InstalmentFormSet
+    extra = 1
+    fieldsets = [
+        (
+            None,
+            {"fields": [("number", "due_on", "precision", "amount"), "condition", ("cancelled_on", "note")]},
+        )
+    ]
+
+
 @admin.register(Commitment)
 class CommitmentAdmin(SteppedAdmin):
     """What partners contribute, each with its steps."""
@@ -76,7 +92,7 @@ class CommitmentAdmin(SteppedAdmin):
     list_select_related = ["organisation"]
     search_fields = ["title_fr", "title_en", "organisation__name", "organisation__short_name"]
     autocomplete_fields = ["programme", "organisation", "framework", "responsible", "counterpart"]
-    inlines = [CommitmentStepInline]
+    inlines = [CommitmentStepInline, InstalmentInline]
     fieldsets = [
         (None, {"fields": [("programme", "organisation"), ("title_fr", "title_en"), "framework"]}),
         (_("What it is"), {"fields": [("nature", "form", "pillar"), Commitment.THEMES]}),
@@ -84,6 +100,10 @@ class CommitmentAdmin(SteppedAdmin):
         (_("Who follows it"), {"fields": [("responsible", "counterpart")]}),
         (_("In public"), {"fields": ["amount_published_since"]}),
     ]
+
+    def view_on_site(self, obj):
+        """The account of the commitment, on any day."""
+        return reverse("office-commitment", args=[obj.pk])
 
     @admin.display(description=_("amount today"), ordering="step_amount")
     def amount_today(self, record):

@@ -1,10 +1,15 @@
 """The back office of framework agreements, and of the money that follows commitments."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from enact.amounts import money
 from enact.ui.admin import AdjectiveFilter, RecordAdmin, day_column
+from funding.actions import approve_receipt
+from funding.forms import ExpenditureForm, FlowForm, PaymentCallForm, ReceiptForm, TransferForm
 from funding.models import Expenditure, FrameworkAgreement, Instalment, PaymentCall, Receipt, Transfer
 from partners.admin import Real
 
@@ -43,6 +48,8 @@ class FrameworkAgreementAdmin(RecordAdmin):
 class FlowAdmin(RecordAdmin):
     """Rows of money of commitments."""
 
+    form = FlowForm
+
     list_filter = [AmountUnknown, Real]
     list_select_related = ["commitment__organisation"]
     search_fields = ["commitment__title_fr", "commitment__organisation__name", "note"]
@@ -50,6 +57,10 @@ class FlowAdmin(RecordAdmin):
     CANCELLING = (_("Cancelling"), {"fields": [("cancelled_on", "note")]})
 
     cancelled = day_column("cancelled_on", _("cancelled on"))
+
+    def view_on_site(self, obj):
+        """The account of the commitment."""
+        return reverse("office-commitment", args=[obj.commitment_id])
 
     @admin.display(description=_("amount"), ordering="amount")
     def amount_in_words(self, row):
@@ -75,6 +86,7 @@ class InstalmentAdmin(FlowAdmin):
 class PaymentCallAdmin(FlowAdmin):
     """Calls for payment."""
 
+    form = PaymentCallForm
     list_display = ["commitment", "reference", "called", "amount_in_words", "instalment", "cancelled"]
     list_select_related = [*FlowAdmin.list_select_related, "instalment"]
     date_hierarchy = "called_on"
@@ -92,6 +104,7 @@ class PaymentCallAdmin(FlowAdmin):
 class ReceiptAdmin(FlowAdmin):
     """What was received, in cash and in kind."""
 
+    form = ReceiptForm
     list_display = [
         "commitment",
         "form_in_words",
@@ -135,6 +148,20 @@ class ReceiptAdmin(FlowAdmin):
 
     received = day_column("received_on", _("received on"), "precision")
 
+    def save_model(self, request, obj, form, change):
+        """With who valued it; what is valued anew is to be approved anew. An approval asked for is given once it is saved."""
+        if obj.form == Receipt.Form.IN_KIND and {"form", "quantity", "rate"} & set(form.changed_data):
+            obj.valued_by = request.user if obj.valued is not None else None
+            obj.approved_by = obj.approved_on = None
+        if obj.form == Receipt.Form.CASH:
+            obj.valued_by = obj.approved_by = obj.approved_on = None
+        super().save_model(request, obj, form, change)
+        if form.cleaned_data.get("approves"):
+            try:
+                approve_receipt(receipt=obj, by=request.user, on=timezone.localdate())
+            except ValidationError as refusal:
+                messages.error(request, " ".join(refusal.messages))
+
     @admin.display(description=_("cash or in kind"), ordering="form")
     def form_in_words(self, row):
         """A column of another name than the field: `form` is the admin's own."""
@@ -145,6 +172,7 @@ class ReceiptAdmin(FlowAdmin):
 class ExpenditureAdmin(FlowAdmin):
     """What institutions spent."""
 
+    form = ExpenditureForm
     list_display = ["commitment", "institution", "heading", "spent", "amount_in_words", "cancelled"]
     list_filter = ["heading", *FlowAdmin.list_filter]
     list_select_related = [*FlowAdmin.list_select_related, "institution"]
@@ -173,6 +201,7 @@ class ExpenditureAdmin(FlowAdmin):
 class TransferAdmin(FlowAdmin):
     """What institutions passed on to one another."""
 
+    form = TransferForm
     list_display = ["commitment", "giver", "receiver", "transferred", "amount_in_words", "cancelled"]
     list_select_related = [*FlowAdmin.list_select_related, "giver", "receiver"]
     date_hierarchy = "transferred_on"

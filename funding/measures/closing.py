@@ -59,7 +59,7 @@ def unproved(signed):
 def unlike(total, account, *, of_plan=False):
     """How a total differs from what is agreed, in words. A plan is asked for where there is something to be paid in cash."""
     agreed = account.agreed
-    if (of_plan and total == Total() and account.in_kind != Total()) or agreed.value is None:
+    if agreed == Total() or agreed.value is None or (of_plan and total == Total() and account.in_kind != Total()):
         return
     if total.unknowns or total.value != agreed.value:
         yield _("%(found)s, and %(agreed)s is agreed") % {

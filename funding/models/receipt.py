@@ -78,7 +78,7 @@ class Receipt(Flow):
         blank=True,
         help_text=_("As in the accounts: number of the receipt or of the entry."),
     )
-    quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=3, null=True, blank=True)
+    quantity = AmountField(_("quantity"))
     unit = models.CharField(
         _("unit"), max_length=40, blank=True, help_text=_("Days, hours of computing, square metres…")
     )

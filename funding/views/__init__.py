@@ -1,5 +1,6 @@
 """The pages of the money: of the public, drawn from the release, and of the coordination, on any day."""
 
+from funding.views.account import account
 from funding.views.commitments import CommitmentList
 from funding.views.flows import ExpenditureList, InstalmentList, PaymentCallList, ReceiptList
 from funding.views.money import MoneyPage
@@ -12,6 +13,7 @@ __all__ = [
     "MoneyPage",
     "PaymentCallList",
     "ReceiptList",
+    "account",
     "funding",
     "funding_csv",
 ]
