@@ -6,9 +6,10 @@ from partners.models.membership import Membership, roles_on
 from partners.models.organisation import Organisation, place_of
 from partners.models.person import Identity, Person, Responsibility
 from partners.models.programme import Programme
-from partners.models.size import DeclaredSize, size_on
+from partners.models.size import NOT_DECLARED, DeclaredSize
 
 __all__ = [
+    "NOT_DECLARED",
     "Access",
     "Affiliation",
     "DeclaredSize",
@@ -23,5 +24,4 @@ __all__ = [
     "Supervision",
     "place_of",
     "roles_on",
-    "size_on",
 ]

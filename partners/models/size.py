@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from enact.dates import FIRST_DAY
@@ -11,6 +12,8 @@ from partners.models.organisation import Organisation
 from sources.models import Source, SourcedQuerySet
 
 LAST_YEAR = 2099
+NOT_DECLARED = "unknown"
+"""What stands in place of the category of a company of which none was declared."""
 
 
 class DeclaredSizeQuerySet(OwnedQuerySet, SourcedQuerySet):
@@ -71,7 +74,7 @@ class DeclaredSize(Record):
 
 
 def size_on(day, organisation):
-    """The category last declared for a year by a day, "unknown" without one, of the organisation that a path leads to."""
+    """The category last declared for a year by a day, `NOT_DECLARED` without one, of the organisation that a path leads to."""
     declared = DeclaredSize.objects.filter(organisation=models.OuterRef(organisation), year__lte=day.year)
     latest = declared.order_by("-year").values("category")[:1]
-    return models.functions.Coalesce(models.Subquery(latest), models.Value("unknown"))
+    return Coalesce(models.Subquery(latest), models.Value(NOT_DECLARED))
