@@ -76,7 +76,7 @@ class OrganisationQuerySet(OwnedQuerySet):
 
     def alike(self):
         """Those that look like another one."""
-        everybody = Organisation.objects.order_by().alias(legal_unit=LEGAL_UNIT)
+        everybody = Organisation.objects.order_by().annotate(legal_unit=LEGAL_UNIT)
         names, short_names = (
             everybody.exclude(**{field: ""}).values(field) for field in ("likeness", "short_likeness")
         )
