@@ -118,7 +118,7 @@ def confirm(request, kept, merged):
         "form": form,
         "mark": found.mark,
         "obstacles": obstacles,
-        "lines": lines(found),
+        "lines": list(lines(found)),
         "movings": [moving(model, moves) for model, moves in found.moves.items()],
     }
     return drawn(request, "admin/partners/merge.html", context)

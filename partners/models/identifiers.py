@@ -30,7 +30,7 @@ def check_siret(value):
 
 def check_uai(value):
     """Refuses a UAI whose letter is not that of its seven digits, modulo 23."""
-    valid = re.fullmatch(r"\d{7}[A-Z]", value) and UAI_LETTERS[int(value[:7]) % 23] == value[7]
+    valid = re.fullmatch(r"[0-9]{7}[A-Z]", value) and UAI_LETTERS[int(value[:7]) % 23] == value[7]
     if not valid:
         raise ValidationError(
             _("“%(value)s” is not a UAI: seven digits and their check letter."), params={"value": value}
@@ -39,7 +39,7 @@ def check_uai(value):
 
 def check_ror(value):
     """Refuses a ROR identifier whose two check digits (ISO 7064, modulo 97) are wrong."""
-    valid = re.fullmatch(rf"0[{ROR_DIGITS}]{{6}}\d{{2}}", value)
+    valid = re.fullmatch(rf"0[{ROR_DIGITS}]{{6}}[0-9]{{2}}", value)
     if valid:
         number = 0
         for character in value[:7]:
@@ -57,7 +57,7 @@ def check_orcid(value):
 
 def check_idref(value):
     """Refuses an IdRef (the PPN of a record of the Abes) whose last character is not the check of its eight digits, modulo 11."""
-    valid = re.fullmatch(r"\d{8}[\dX]", value)
+    valid = re.fullmatch(r"[0-9]{8}[0-9X]", value)
     if valid:
         weighed = sum(int(digit) * weight for digit, weight in zip(value, range(9, 1, -1), strict=False))
         valid = "0123456789X"[-weighed % 11] == value[8]
