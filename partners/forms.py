@@ -53,24 +53,30 @@ class OrganisationForm(RecordForm):
         return self.cleaned_data.get("are_different") == self.lookalike_keys
 
 
-def year_that_has_begun(form):
-    """The year typed, unless it is still to come."""
-    year = form.cleaned_data["year"]
-    if year > form.today.year:
-        raise ValidationError(_("This year is still to come."), code="future")
-    return year
+class SizeChecks:
+    """What is refused of a declared size that is entered or changed; one that stands stays, whatever its company became."""
+
+    def clean_year(self):
+        """A year that has begun."""
+        year = self.cleaned_data["year"]
+        if year > self.today.year:
+            raise ValidationError(_("This year is still to come."), code="future")
+        return year
+
+    def clean(self):
+        cleaned = super().clean()
+        organisation = self.cleaned_data.get("organisation")
+        if organisation and organisation.kind != Organisation.Kind.COMPANY and self.has_changed():
+            raise ValidationError(_("Only a company has a declared size."), code="no_company")
+        return cleaned
 
 
-class DeclaredSizeForm(RecordForm):
+class DeclaredSizeForm(SizeChecks, RecordForm):
     """A declared size."""
 
-    clean_year = year_that_has_begun
 
-
-class DeclaredSizeRow(RowForm):
+class DeclaredSizeRow(SizeChecks, RowForm):
     """A declared size, in the form of its company."""
-
-    clean_year = year_that_has_begun
 
 
 class IdentityForm(RowForm):

@@ -1,6 +1,5 @@
 """How large companies declare themselves to be."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -66,11 +65,6 @@ class DeclaredSize(Record):
 
     def __str__(self):
         return f"{self.organisation}, {self.get_category_display()} ({self.year})"
-
-    def clean(self):
-        """Refuses the size of what is no company."""
-        if self.organisation_id and self.organisation.kind != Organisation.Kind.COMPANY:
-            raise ValidationError(_("Only a company has a declared size."), code="no_company")
 
 
 def size_on(day, organisation):

@@ -133,7 +133,8 @@ def commitment(number, rank, organisation, source):
 
 def laboratory(number, organisation, source, person):
     """A laboratory that a partner supervises, and in which somebody of it works."""
-    made, shared = filled(Laboratory, number), {"starts_on": LAUNCH, "source": source}
+    made = filled(Laboratory, number, code=f"UMR {71370 + number}")
+    shared = {"starts_on": LAUNCH, "source": source}
     return [
         made,
         filled(Supervision, number, laboratory=made, organisation=organisation, **shared),

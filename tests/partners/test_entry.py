@@ -114,6 +114,14 @@ def test_size_of_what_is_no_company_is_refused_in_words(anne):
     organisation = make.organisation(kind="association")
     response = send(anne, "/admin/partners/declaredsize/add/", organisation=organisation.pk, **typed)
     assert errors_of(response) == {"": ["Seule une entreprise a une taille déclarée."]}
+    rows = {f"declared_sizes-0-{name}": value for name, value in typed.items()} | {"declared_sizes-TOTAL_FORMS": 1}
+    assert list(errors_of(send(anne, change(organisation), **rows))) == ["declared_sizes-0-"]
+
+
+def test_company_that_becomes_something_else_keeps_its_sizes(anne):
+    organisation = make.declared_size().organisation
+    assert send(anne, change(organisation), kind="association").status_code == 302
+    assert organisation.declared_sizes.count() == 1
 
 
 @zeal_ignore([{"model": "partners.Organisation", "field": "get()"}])  # Django looks each choice of a row up by itself

@@ -1,5 +1,7 @@
 """The page on which two organisations are merged: what it shows, what it refuses, and that it merges once."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -122,8 +124,9 @@ def test_what_stands_against_is_said_and_there_is_no_order(anne):
 
 
 def test_what_is_found_only_after_the_move_is_said_in_the_form(anne):
-    kept, merged = make.organisation(kind="association"), make.organisation()
-    make.declared_size(organisation=merged)
+    kept, merged, user = make.organisation(), make.organisation(), make.user()
+    make.access(organisation=kept, user=user)
+    make.access(organisation=merged, user=user, starts_on=date(2026, 1, 1))
     response = send(anne, page_of(kept, merged), reason="Saisie deux fois.")
     assert (len(errors(response)), Organisation.objects.count()) == (1, 2)
 

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalChanges
 
 from enact.records import Record, unexplained
 from partners.actions import Merge, NotMerged, links_to, merge_organisations
-from partners.models import Access, DeclaredSize, Membership, Organisation
+from partners.models import Access, Membership, Organisation
 from tests import make
 from tests.make import DAY
 from tests.page import plain
@@ -204,13 +204,6 @@ def test_framework_moves_with_its_commitments():
     merged_into(kept, merged)
     commitment.refresh_from_db()
     assert (commitment.organisation, commitment.framework.organisation) == (kept, kept)
-
-
-def test_sizes_move_to_a_company_only():
-    kept, merged = make.organisation(kind="association"), make.organisation()
-    make.declared_size(organisation=merged)
-    assert len(refusal(kept, merged)) == 1
-    assert DeclaredSize.objects.get().organisation == merged
 
 
 def test_organisation_is_not_merged_into_itself():
