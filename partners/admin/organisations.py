@@ -111,7 +111,7 @@ class OrganisationAdmin(RecordAdmin):
     autocomplete_fields = ["group"]
     inlines = [MembershipInline, DeclaredSizeInline, AccessInline]
     fieldsets = [
-        (None, {"fields": [("name", "short_name"), ("kind", "group"), "website", "is_example"]}),
+        (None, {"fields": [("name", "short_name"), "kind", "group", "website", "is_example"]}),
         (_("Place"), {"fields": [("commune", "department", "country")]}),
         (_("Identifiers"), {"fields": [("siren", "siret"), ("ror", "uai")]}),
         (_("In public"), {"fields": ["name_published_since"]}),

@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from indicators.catalogue import indicators
+from indicators.figures import Ledger
 from partners.measures import partner_companies
 from partners.models import Affiliation, DeclaredSize, Laboratory, Organisation, Supervision
 from tests import make
@@ -135,6 +137,20 @@ def test_companies_are_split_by_the_size_last_declared_for_a_year_by_the_day():
     ):
         assert {size: total.value for size, total in partner_companies.split(day, "size").items()} == sizes
         assert partner_companies.on(day).value == 4
+
+
+def test_companies_are_published_by_size_those_not_said_apart():
+    make.completeness(indicator="PAR-2")
+    company(y2025="sme")
+    company(y2024="large")
+    company()
+    found = Ledger(DAY).breakdowns(indicators()["PAR-2"])[0]
+    assert (found["key"], found["is_partition"]) == ("size", True)
+    assert [(part["name"]["fr"], part["value"]) for part in found["parts"]] == [
+        ("Grandes entreprises", "1"),
+        ("Petites et moyennes entreprises (PME)", "1"),
+        ("Taille non communiquée", "1"),
+    ]
 
 
 def test_size_is_declared_once_a_year():
