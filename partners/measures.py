@@ -16,13 +16,14 @@ def partners_on(day):
 
 
 def companies_on(day):
-    """The agreed roles of companies on a day."""
+    """The agreed roles of companies on a day, each with the size last declared by then."""
     return (
         Membership.objects.real()
         .active_on(day)
         .agreed()
         .filter(organisation__kind=Organisation.Kind.COMPANY)
         .with_place()
+        .with_size(day)
     )
 
 

@@ -18,7 +18,19 @@ from funding.models import (
     Transfer,
 )
 from indicators.models import Completeness, Observation, Target
-from partners.models import Access, Identity, Membership, Organisation, Person, Programme, Responsibility
+from partners.models import (
+    Access,
+    Affiliation,
+    DeclaredSize,
+    Identity,
+    Laboratory,
+    Membership,
+    Organisation,
+    Person,
+    Programme,
+    Responsibility,
+    Supervision,
+)
 from research.models import Call, CallStage, Chair, ChairStep
 from sources.models import Document, File, Source, Statement
 
@@ -88,6 +100,36 @@ def membership(**fields):
     if "organisation" not in fields:
         fields["organisation"] = organisation()
     return Membership.objects.create(**{"programme": programme(), "role": "member", "starts_on": DAY, **fields})
+
+
+def declared_size(**fields):
+    """The size that a new company declared for the year of the usual day: a small or medium-sized enterprise."""
+    if "organisation" not in fields:
+        fields["organisation"] = organisation()
+    return DeclaredSize.objects.create(**{"category": "sme", "year": DAY.year, "origin": "l’entreprise", **fields})
+
+
+def laboratory(**fields):
+    """A laboratory that nobody supervises."""
+    return Laboratory.objects.create(**{"name": f"Laboratoire {next(numbers)}", **fields})
+
+
+def supervision(**fields):
+    """That a new institution supervises a new laboratory since the usual day."""
+    if "laboratory" not in fields:
+        fields["laboratory"] = laboratory()
+    if "organisation" not in fields:
+        fields["organisation"] = organisation(kind="higher_education")
+    return Supervision.objects.create(**{"starts_on": DAY, **fields})
+
+
+def affiliation(**fields):
+    """That a new person works in a new laboratory since the usual day."""
+    if "person" not in fields:
+        fields["person"] = person()
+    if "laboratory" not in fields:
+        fields["laboratory"] = laboratory()
+    return Affiliation.objects.create(**{"starts_on": DAY, **fields})
 
 
 def access(**fields):

@@ -5,12 +5,25 @@ from enact.languages import Text
 from enact.places import country_name, place_name
 from indicators.catalogue import Better, Breakdown, Indicator, Kind, Pillar, Unit
 from partners import measures
-from partners.models import Organisation
+from partners.models import NOT_DECLARED, DeclaredSize, Organisation
 
 BY_DEPARTMENT = Breakdown(
     "department", Text("Par département du siège", "By department of the head office"), "place", place_name
 )
 BY_COUNTRY = Breakdown("country", Text("Par pays", "By country"), "organisation__country", country_name)
+SIZES = {
+    DeclaredSize.Category.MICRO: Text("Microentreprises", "Microenterprises"),
+    DeclaredSize.Category.SME: Text("Petites et moyennes entreprises (PME)", "Small and medium-sized enterprises"),
+    DeclaredSize.Category.MID: Text("Entreprises de taille intermédiaire (ETI)", "Mid-cap companies (ETI)"),
+    DeclaredSize.Category.LARGE: Text("Grandes entreprises", "Large companies"),
+    NOT_DECLARED: Text("Taille non communiquée", "Size not disclosed"),
+}
+BY_SIZE = Breakdown(
+    "size",
+    Text("Par taille déclarée, appréciée au niveau du groupe", "By declared size, judged at the level of the group"),
+    "size",
+    SIZES.get,
+)
 
 PARTNER_ORGANISATIONS = Indicator(
     code="PAR-1",
@@ -69,6 +82,6 @@ PARTNER_COMPANIES = Indicator(
         "The source names no company and gives no size.",
     ),
     measure=measures.partner_companies,
-    breakdowns=(BY_DEPARTMENT, BY_COUNTRY),
+    breakdowns=(BY_SIZE, BY_DEPARTMENT, BY_COUNTRY),
     parts={"grand_est": Text("dont du Grand Est", "of which from Grand Est")},
 )

@@ -10,6 +10,7 @@ from partners.models.access import OwnedQuerySet
 from partners.models.organisation import Organisation, place_of
 from partners.models.period import PeriodQuerySet, active_on, period_constraints
 from partners.models.programme import Programme
+from partners.models.size import size_on
 from sources.models import Source, SourcedQuerySet
 
 
@@ -23,6 +24,10 @@ class MembershipQuerySet(OwnedQuerySet, PeriodQuerySet, SourcedQuerySet):
     def with_place(self):
         """Annotates `place`, the key of the place of the organisation."""
         return self.annotate(place=place_of("organisation__"))
+
+    def with_size(self, day):
+        """Annotates `size`, the category last declared for a year by a day; "unknown" without one."""
+        return self.annotate(size=size_on(day, "organisation"))
 
 
 def roles_on(day, known=None):

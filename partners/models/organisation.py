@@ -1,68 +1,20 @@
 """Organisations of every kind."""
 
-import re
-
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
-from stdnum.fr import siren, siret
 
 from enact.places import ABROAD, ELSEWHERE, GRAND_EST, SEVERAL, UNKNOWN, place_in_words
 from enact.records import Record
 from enact.search import Searched
 from partners.models.access import OwnedQuerySet
+from partners.models.identifiers import check_ror, check_siren, check_siret, check_uai, unique_when_given
+from partners.models.likeness import IDENTIFIERS, LONGEST, SIREN_DIGITS, Lookalikes, likenesses_of
 
-UAI_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
-ROR_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
-LA_POSTE = "356000000"
-
-
-def check_siren(value):
-    """Refuses a SIREN whose check digit (Luhn) is wrong."""
-    if not siren.is_valid(value):
-        raise ValidationError(
-            _("“%(value)s” is not a SIREN: nine digits with their check digit."), params={"value": value}
-        )
-
-
-def check_siret(value):
-    """Refuses a SIRET whose check digit is wrong: Luhn, but for La Poste, whose digits add up to a multiple of five."""
-    if not siret.is_valid(value):
-        raise ValidationError(
-            _("“%(value)s” is not a SIRET: 14 digits with their check digit."), params={"value": value}
-        )
-
-
-def check_uai(value):
-    """Refuses a UAI whose letter is not that of its seven digits, modulo 23."""
-    valid = re.fullmatch(r"\d{7}[A-Z]", value) and UAI_LETTERS[int(value[:7]) % 23] == value[7]
-    if not valid:
-        raise ValidationError(
-            _("“%(value)s” is not a UAI: seven digits and their check letter."), params={"value": value}
-        )
-
-
-def check_ror(value):
-    """Refuses a ROR identifier whose two check digits (ISO 7064, modulo 97) are wrong."""
-    valid = re.fullmatch(rf"0[{ROR_DIGITS}]{{6}}\d{{2}}", value)
-    if valid:
-        number = 0
-        for character in value[:7]:
-            number = number * 32 + ROR_DIGITS.index(character)
-        valid = 98 - (number * 100) % 97 == int(value[7:])
-    if not valid:
-        raise ValidationError(_("“%(value)s” is not a ROR identifier, such as 02feahw73."), params={"value": value})
-
-
-def unique_when_given(field):
-    """The constraint that no two organisations share an identifier, which none of them must have."""
-    return models.UniqueConstraint(
-        fields=[field],
-        condition=~models.Q(**{field: ""}),
-        name=f"%(app_label)s_%(class)s_{field}_is_unique",
-        violation_error_message=_("Another organisation has this identifier."),
-    )
+check_country = RegexValidator(r"^[A-Z]{2}$", _("Two capitals, as in FR."))
+check_department = RegexValidator(r"^(\d{2,3}|2[AB])$", _("Two or three digits."))
 
 
 def place_of(organisation=""):
@@ -75,6 +27,12 @@ def place_of(organisation=""):
         models.When(**{department: ""}, then=models.Value(UNKNOWN)),
         default=models.Value(ELSEWHERE),
     )
+
+
+LEGAL_UNIT = models.Case(
+    models.When(siren="", then=Left("siret", SIREN_DIGITS)), default="siren", output_field=models.CharField()
+)
+"""The SIREN of an organisation, that of its SIRET where it stands alone; "" when none is known."""
 
 
 class OrganisationQuerySet(OwnedQuerySet):
@@ -99,6 +57,41 @@ class OrganisationQuerySet(OwnedQuerySet):
     def public_bodies(self):
         """Those whose grants are public by default."""
         return self.filter(kind__in=Organisation.PUBLIC_KINDS)
+
+    def like(self, *, name="", short_name="", siren="", siret="", ror="", uai=""):
+        """Those that look like what is given: the same identifier, or a name, or a short name for a name, that is alike.
+
+        For thousands of rows, `lookalikes` answers the same without a query for each.
+        """
+        name, short_name = likenesses_of(name, short_name)
+        legal = siren or siret[:SIREN_DIGITS]
+        asked = {"likeness": name, "short_likeness": name, "siren": legal, "siret__startswith": legal, "ror": ror}
+        conditions = [models.Q(**{field: value}) for field, value in {**asked, "uai": uai}.items() if value]
+        conditions += [models.Q(likeness=short_name)] if short_name else []
+        return self.filter(models.Q(*conditions, _connector=models.Q.OR)) if conditions else self.none()
+
+    def lookalikes(self):
+        """These organisations by what they look like, read in one query."""
+        return Lookalikes(self)
+
+    def alike(self):
+        """Those that look like another one."""
+        everybody = Organisation.objects.order_by().annotate(legal_unit=LEGAL_UNIT)
+        names, short_names = (
+            everybody.exclude(**{field: ""}).values(field) for field in ("likeness", "short_likeness")
+        )
+        return self.alias(legal_unit=LEGAL_UNIT).filter(
+            models.Q(likeness__in=several(everybody, "likeness"))
+            | models.Q(likeness__in=short_names)
+            | models.Q(short_likeness__in=names)
+            | models.Q(legal_unit__in=several(everybody, "legal_unit"))
+        )
+
+
+def several(rows, field):
+    """The values of a field that several rows have, as a query; "" is none."""
+    shared = rows.exclude(**{field: ""}).values(field).annotate(count=models.Count("pk")).filter(count__gt=1)
+    return shared.values(field)
 
 
 class Organisation(Searched, Record):
@@ -127,7 +120,7 @@ class Organisation(Searched, Record):
         max_length=2,
         default="FR",
         blank=True,
-        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capitals, as in FR."))],
+        validators=[check_country],
         help_text=_("Empty: not known, or several countries."),
     )
     siren = models.CharField("SIREN", max_length=9, blank=True, validators=[check_siren])
@@ -135,13 +128,17 @@ class Organisation(Searched, Record):
     ror = models.CharField("ROR", max_length=9, blank=True, validators=[check_ror])
     uai = models.CharField("UAI", max_length=8, blank=True, validators=[check_uai])
     commune = models.CharField(_("commune"), max_length=100, blank=True)
-    department = models.CharField(
-        _("department"),
-        max_length=3,
-        blank=True,
-        validators=[RegexValidator(r"^(\d{2,3}|2[AB])$", _("Two or three digits."))],
-    )
+    department = models.CharField(_("department"), max_length=3, blank=True, validators=[check_department])
     website = models.URLField(_("website"), blank=True)
+    group = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("group"),
+        related_name="members",
+        null=True,
+        blank=True,
+        help_text=_("The organisation at the head of the group to which this one belongs."),
+    )
     name_published_since = models.DateField(
         _("name public since"),
         null=True,
@@ -152,6 +149,10 @@ class Organisation(Searched, Record):
         _("invented example"),
         default=False,
         help_text=_("Made up for a demonstration: marked as such wherever it is shown, and part of no figure."),
+    )
+    likeness = models.CharField(_("likeness"), max_length=LONGEST, editable=False, default="", db_index=True)
+    short_likeness = models.CharField(
+        _("likeness of the short name"), max_length=LONGEST, editable=False, default="", db_index=True
     )
 
     objects = OrganisationQuerySet.as_manager()
@@ -166,12 +167,33 @@ class Organisation(Searched, Record):
                 name="%(app_label)s_%(class)s_name_is_unique_in_its_country",
                 violation_error_message=_("There is an organisation of this name already."),
             ),
-            *(unique_when_given(field) for field in ("siren", "siret", "ror", "uai")),
+            *(unique_when_given(field, _("Another organisation has this identifier.")) for field in IDENTIFIERS),
+            models.CheckConstraint(
+                condition=~models.Q(group=models.F("pk")),
+                name="%(app_label)s_%(class)s_is_not_its_own_group",
+                violation_error_message=_("An organisation is not its own group."),
+            ),
         ]
 
     def __str__(self):
         called = self.short_name or self.name
         return str(_("%(name)s (invented example)") % {"name": called}) if self.is_example else called
+
+    def save(self, *args, **kwargs):
+        self.likeness, self.short_likeness = likenesses_of(self.name, self.short_name)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "likeness", "short_likeness"}
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        """Refuses a group that belongs, through any number of others, to the organisation itself."""
+        super().clean()
+        above, seen = self.group, {self.pk}
+        while above is not None and above.pk not in seen:
+            seen.add(above.pk)
+            above = above.group
+        if self.group_id and above is not None:
+            raise ValidationError({"group": _("This organisation is at the head of that group itself.")}, code="cycle")
 
     @property
     def is_in_grand_est(self):

@@ -1,23 +1,16 @@
 """People in charge. Their personal values stand in a table that can be erased; history holds their key."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from stdnum import isni
 
 from enact.dates import Precision
 from enact.languages import text_of
 from enact.records import Record
 from partners.models.access import OwnedQuerySet
+from partners.models.identifiers import check_idref, check_orcid, unique_when_given
 from partners.models.organisation import Organisation
 from partners.models.period import PeriodQuerySet, period_constraints
 from sources.models import Source, SourcedQuerySet
-
-
-def check_orcid(value):
-    """Refuses an ORCID whose check digit is wrong: it is that of ISNI."""
-    if not isni.is_valid(value):
-        raise ValidationError(_("“%(value)s” is not an ORCID, such as 0000-0002-1825-0097."), params={"value": value})
 
 
 class Person(Record):
@@ -48,11 +41,15 @@ class Identity(models.Model):
     family_name = models.CharField(_("family name"), max_length=100)
     email = models.EmailField(_("e-mail address"), blank=True)
     orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[check_orcid])
+    idref = models.CharField("IdRef", max_length=9, blank=True, validators=[check_idref])
 
     class Meta:
         verbose_name = _("identity")
         verbose_name_plural = _("identities")
         ordering = ["family_name", "given_name"]
+        constraints = [
+            unique_when_given(field, _("Another person has this identifier.")) for field in ("orcid", "idref")
+        ]
 
     def __str__(self):
         return f"{self.given_name} {self.family_name}"

@@ -66,7 +66,7 @@ KEY = "<path:object_id>/"
 RECORD = "(sources|indicators|partners|funding|research)/[a-z]+/"
 READ_ONLY = "(indicators/release|funding/commitmentstep|research/chairstep)/"
 DELETABLE = (
-    "(indicators/(observation|target|completeness)|partners/(access|membership|responsibility)|sources/statement|"
+    "(indicators/(observation|target|completeness)|partners/(access|affiliation|declaredsize|membership|responsibility|supervision)|sources/statement|"
     "research/callstage)/"
 )
 
@@ -115,6 +115,7 @@ DOORS = [
     admin(r"\^.*app_label.*", "404", "200", "200", "200"),
     admin(r".*\(\?P<url>.*", "404"),
     admin(f"[a-z]+/[a-z]+/{KEY}", "302"),
+    admin("partners/organisation/merge/", "403/403/405", "403/403/405", "302/302/405", "302/302/405"),
     admin("accounts/user/", "403", "200", "200", "200"),
     admin("accounts/user/add/", "403", "403", "200", "200"),
     admin(f"accounts/user/{KEY}change/", "403", READ, WRITTEN, WRITTEN),

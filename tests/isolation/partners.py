@@ -6,11 +6,22 @@ from typing import NamedTuple
 from accounts.models import User
 from enact.launch.loading import LAUNCH
 from funding.models import Commitment, CommitmentStep
-from partners.models import Access, Identity, Membership, Organisation, Person, Responsibility
+from partners.models import (
+    Access,
+    Affiliation,
+    DeclaredSize,
+    Identity,
+    Laboratory,
+    Membership,
+    Organisation,
+    Person,
+    Responsibility,
+    Supervision,
+)
 from research.models import Chair, ChairStep
 from sources.models import Document, Source
 from tests import make
-from tests.isolation.words import amount_of, identifiers_of, orcid_of, texts_of
+from tests.isolation.words import amount_of, identifiers_of, idref_of, orcid_of, texts_of
 
 PARTNERS = 24
 """How many partners there are; they are numbered from 0."""
@@ -66,10 +77,13 @@ def partner(number, today):
     organisation = filled(Organisation, number, **profile(number, today))
     source = filled(Source, number, document=filled(Document, number, published_on=LAUNCH))
     account = filled(User, number)
+    in_charge = people(number, organisation, source)
     rows = [
         *(account, make.access(user=account, organisation=organisation, role=Access.Role.MANAGER)),
         *(organisation, source, source.document, role(number, organisation, source, today)),
-        *people(number, organisation, source),
+        *in_charge,
+        *laboratory(number, organisation, source, in_charge[1]),
+        filled(DeclaredSize, number, organisation=organisation, category="sme", year=LAUNCH.year, source=source),
         *commitment(number, "first", organisation, source),
         *commitment(number, "second", organisation, source),
         *chair(number, organisation, source),
@@ -90,9 +104,11 @@ def role(number, organisation, source, today):
 def people(number, organisation, source):
     """Who is in charge: on the partner's side, in public for some, and its contact on ours."""
     shared, found = {"starts_on": LAUNCH, "source": source}, []
-    for rank, side in (("own", {"organisation": organisation}), ("contact", {"contact_of": organisation})):
+    sides = (("own", {"organisation": organisation}), ("contact", {"contact_of": organisation}))
+    for place, (rank, side) in enumerate(sides):
         person = filled(Person, number)
-        filled(Identity, number, rank, person=person, orcid=orcid_of(number))
+        given = {"orcid": orcid_of(number, place), "idref": "" if place else idref_of(number)}
+        filled(Identity, number, rank, person=person, **given)
         is_public = rank == "own" and number in IN_PUBLIC_OFFICE
         found += [filled(Responsibility, number, rank, person=person, is_public=is_public, **side, **shared), person]
     return found
@@ -113,6 +129,17 @@ def commitment(number, rank, organisation, source):
     before, after = (amount_of(number, amount) for amount in amounts)
     wrong = filled(CommitmentStep, number, f"{rank}wrong", amount=before, **shared)
     return [made, filled(CommitmentStep, number, f"{rank}right", amount=after, replaces=wrong, **shared), wrong]
+
+
+def laboratory(number, organisation, source, person):
+    """A laboratory that a partner supervises, and in which somebody of it works."""
+    made = filled(Laboratory, number, code=f"UMR {71370 + number}")
+    shared = {"starts_on": LAUNCH, "source": source}
+    return [
+        made,
+        filled(Supervision, number, laboratory=made, organisation=organisation, **shared),
+        filled(Affiliation, number, laboratory=made, person=person, **shared),
+    ]
 
 
 def chair(number, organisation, source):

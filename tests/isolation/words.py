@@ -6,12 +6,12 @@ from django.db import models
 from stdnum import luhn
 from stdnum.iso7064 import mod_11_2
 
-from partners.models.organisation import ROR_DIGITS, UAI_LETTERS
+from partners.models.identifiers import ROR_DIGITS, UAI_LETTERS
 
 WORD = re.compile("kanari([a-z])([a-z])([a-z]*)")
 NUMBER = re.compile(r"9(\d\d)(\d)7137|81(\d\d)4826")
 BETWEEN_DIGITS = re.compile(r"[\s.,-]")
-CODES = {"country", "department", "siren", "siret", "ror", "uai", "orcid", "password"}
+CODES = {"country", "department", "siren", "siret", "ror", "uai", "orcid", "idref", "password"}
 """Fields of text that hold no words; `identifiers_of` and `orcid_of` fill those that tell who somebody is."""
 
 
@@ -95,8 +95,15 @@ def ror_of(number):
     return f"{letters}{98 - value * 100 % 97:02}"
 
 
-def orcid_of(number):
-    """An ORCID with its check digit."""
-    digits = f"000081{number:02}4826000"
+def idref_of(number):
+    """An IdRef with its check character."""
+    digits = f"81{number:02}4826"
+    weighed = sum(int(digit) * weight for digit, weight in zip(digits, range(9, 1, -1), strict=True))
+    return digits + "0123456789X"[-weighed % 11]
+
+
+def orcid_of(number, place=0):
+    """An ORCID with its check digit, one of a thousand of the partner by place."""
+    digits = f"000081{number:02}4826{place:03}"
     digits += mod_11_2.calc_check_digit(digits)
-    return "-".join(digits[place : place + 4] for place in range(0, 16, 4))
+    return "-".join(digits[start : start + 4] for start in range(0, 16, 4))

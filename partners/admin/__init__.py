@@ -1,0 +1,22 @@
+"""The back office of the programme, its organisations and laboratories, and the people in charge."""
+
+from partners.admin.filters import ActiveToday, Real
+from partners.admin.laboratories import AffiliationAdmin, LaboratoryAdmin, SupervisionAdmin
+from partners.admin.organisations import DeclaredSizeAdmin, OrganisationAdmin
+from partners.admin.people import PersonAdmin, ResponsibilityAdmin
+from partners.admin.roles import AccessAdmin, MembershipAdmin, ProgrammeAdmin
+
+__all__ = [
+    "AccessAdmin",
+    "ActiveToday",
+    "AffiliationAdmin",
+    "DeclaredSizeAdmin",
+    "LaboratoryAdmin",
+    "MembershipAdmin",
+    "OrganisationAdmin",
+    "PersonAdmin",
+    "ProgrammeAdmin",
+    "Real",
+    "ResponsibilityAdmin",
+    "SupervisionAdmin",
+]
