@@ -8,8 +8,10 @@ from django.views.generic import RedirectView
 import funding.urls
 import indicators.urls
 import research.urls
+import sources.urls
 import space.urls
 from enact.pages import health, public
+from enact.pages.files import FileList
 from enact.pages.partners.directory import partner_list
 from enact.pages.partners.map import partner_map
 from enact.pages.partners.organisations import OrganisationList
@@ -31,6 +33,8 @@ office = [
     *funding.urls.office,
     *research.urls.office,
     *indicators.urls.office,
+    path("files/", for_coordination(FileList.as_view(), "sources.view_file"), name="office-files"),
+    *sources.urls.office,
 ]
 
 urlpatterns = [

@@ -45,7 +45,7 @@ MADE = {
     "research.ChairStep": lambda: make.chair_step(source=make.source(), recorded_by=make.user()),
     "research.Chair": lambda: make.chair(kind="awarded", host=make.organisation()),
     "sources.Document": make.document,
-    "sources.File": lambda: make.file(sent_by=make.user()),
+    "sources.File": lambda: make.receipt(file=make.file(sent_by=make.user())).file,
     "sources.Source": make.source,
     "sources.Statement": lambda: make.statement(source=make.source()),
 }
@@ -63,6 +63,7 @@ OFFICE = {
     "commitments": "funding.Commitment",
     "partners": "partners.Membership",
     "chairs": "research.Chair",
+    "files": "sources.File",
     "observations": "indicators.Observation",
     "releases": "indicators.Release",
 }

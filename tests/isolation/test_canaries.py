@@ -5,7 +5,7 @@ from django.core import mail
 
 from tests.isolation.asking import Visitor
 from tests.isolation.crawling import crawl, text_of, told
-from tests.isolation.partners import PARTNERS
+from tests.isolation.partners import PAPERS, PARTNERS
 from tests.isolation.telling import TOLD_OF_A_CALL, TOLD_TO_ITSELF, told_in_public
 from tests.isolation.words import marks_in
 from tests.isolation.world import FIRST, NOBODY, SECOND
@@ -62,6 +62,13 @@ def test_public_pages_tell_what_may_be_told(world):
     assert {address: text_of(partner.ask("GET", address)) for address in same} == {
         address: texts[address] for address in same
     }
+
+
+def test_coordination_reads_every_file_of_every_partner(world):
+    found = told(crawl(world.visitors["coordinator"], "/office/files/", lambda address: "/office/files/" in address))
+    files = {field for _number, field in found if field.startswith("filecontent")}
+    assert files == {f"filecontent{of}" for of in PAPERS}
+    assert {(number, f"filecontent{of}") for number in range(PARTNERS) for of in PAPERS} <= found
 
 
 def test_coordination_reads_words_of_every_partner(world):
