@@ -11,6 +11,7 @@ import research.urls
 import sources.urls
 import space.urls
 from enact.pages import health, public
+from enact.pages.bulk import bulk, bulk_change
 from enact.pages.files import FileList
 from enact.pages.partners.directory import partner_list
 from enact.pages.partners.map import partner_map
@@ -35,6 +36,8 @@ office = [
     *indicators.urls.office,
     path("files/", for_coordination(FileList.as_view(), "sources.view_file"), name="office-files"),
     *sources.urls.office,
+    path("commitments/bulk/", for_coordination(bulk, "funding.change_commitment"), name="office-bulk"),
+    path("bulk/<int:pk>/", for_coordination(bulk_change, "funding.view_bulkchange"), name="office-bulk-change"),
 ]
 
 urlpatterns = [

@@ -1,6 +1,7 @@
 """The public pages of the money, drawn from the release, and the coordination's list of the commitments."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from enact.spreadsheets import csv_response
@@ -61,6 +62,12 @@ class CommitmentList(ListPage):
 
     def get_address_of(self):
         return form_addresses(Commitment)
+
+    def get_choosing(self):
+        """What is chosen is changed as it is today: not in a list of what was known."""
+        return (
+            reverse("office-bulk") if not self.known and self.request.user.has_perm("funding.change_commitment") else ""
+        )
 
     def get_day_note(self):
         return days_in_words(self, _("Partners are named as they are today."))

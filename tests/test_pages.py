@@ -22,6 +22,7 @@ from tests.test_house import PUBLIC, routes
 pytestmark = pytest.mark.django_db
 MADE = {
     "accounts.User": make.user,
+    "funding.BulkChange": make.bulk_change,
     "funding.Commitment": lambda: make.commitment(kind="letter", amount=5),
     "funding.CommitmentStep": lambda: make.commitment_step(source=make.source(), recorded_by=make.user()),
     "funding.Expenditure": make.expenditure,

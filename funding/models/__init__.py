@@ -1,5 +1,6 @@
 """Commitments with their dated steps, the agreements that frame them, and the money that follows them."""
 
+from funding.models.bulk import BulkChange
 from funding.models.commitment import (
     FEWEST_GATHERED,
     Commitment,
@@ -15,6 +16,7 @@ from funding.models.spending import Expenditure, Transfer
 
 __all__ = [
     "FEWEST_GATHERED",
+    "BulkChange",
     "Commitment",
     "CommitmentQuerySet",
     "CommitmentStep",

@@ -64,10 +64,10 @@ def space(route, own, absent):
 
 KEY = "<path:object_id>/"
 RECORD = "(sources|indicators|partners|funding|research)/[a-z]+/"
-READ_ONLY = "(indicators/release|funding/commitmentstep|research/chairstep|sources/file)/"
+READ_ONLY = "(indicators/release|funding/commitmentstep|research/chairstep|sources/file|funding/bulkchange)/"
 DELETABLE = (
     "(indicators/(observation|target|completeness)|partners/(access|membership|responsibility)|sources/statement|"
-    "research/callstage)/"
+    "research/callstage|funding/(expenditure|instalment|paymentcall|receipt|transfer))/"
 )
 
 FORM, PAGE = "200/200/200/405/200", "200/405/405/405/200"
@@ -105,6 +105,8 @@ DOORS = [
     # The lists of the coordination
     office("(chairs|commitments|files|observations|partners|releases)/", PAGE),
     office("files/<int:pk>/", "200/405:404/405"),
+    door("/office/commitments/bulk/", "302", *["404"] * 5, *["302/400/405"] * 2),
+    door("/office/bulk/<int:pk>/", "302", *["404"] * 4, "200/404/405:404/404/405", *["200/200/405:404/404/405"] * 2),
     door("/office/", "302", "404", "404", "404", *["302"] * 4),
     # The back office
     admin("", "200"),

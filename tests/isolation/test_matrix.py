@@ -26,6 +26,7 @@ FILLED = {
 PUBLISHED = {"<slug:code>": ("RES-1", "NONE-1"), "<int:number>": ("1", "999")}
 """Keys of what is published, and of nothing."""
 MODELS = {
+    "bulk": "funding.bulkchange",
     "calls": "research.call",
     "chairs": "research.chair",
     "files": "sources.file",
