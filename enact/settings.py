@@ -164,6 +164,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Who looks at each file that is sent; "" for nobody.
+CLAMAV = env("CLAMAV", default="")
+if CLAMAV and urlsplit(CLAMAV).scheme not in ("unix", "tcp"):
+    raise ImproperlyConfigured("CLAMAV is not the address of a socket, such as unix:///run/clamav/clamd.ctl.")
+
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="ENACT <noreply@localhost>")

@@ -8,8 +8,11 @@ from django.views.generic import RedirectView
 import funding.urls
 import indicators.urls
 import research.urls
+import sources.urls
 import space.urls
 from enact.pages import health, public
+from enact.pages.bulk import bulk, bulk_change
+from enact.pages.files import FileList
 from enact.pages.partners.directory import partner_list
 from enact.pages.partners.map import partner_map
 from enact.pages.partners.organisations import OrganisationList
@@ -31,6 +34,10 @@ office = [
     *funding.urls.office,
     *research.urls.office,
     *indicators.urls.office,
+    path("files/", for_coordination(FileList.as_view(), "sources.view_file"), name="office-files"),
+    *sources.urls.office,
+    path("commitments/bulk/", for_coordination(bulk, "funding.change_commitment"), name="office-bulk"),
+    path("bulk/<int:pk>/", for_coordination(bulk_change, "funding.view_bulkchange"), name="office-bulk-change"),
 ]
 
 urlpatterns = [

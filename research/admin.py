@@ -35,7 +35,8 @@ class ChairStepInline(StepInline):
                 "fields": [
                     ("kind", "happened_on", "precision"),
                     "source",
-                    ("document_reference", "signatories"),
+                    ("document_reference", "file"),
+                    "signatories",
                     ("replaces", "reason"),
                 ]
             },
@@ -76,7 +77,8 @@ class ChairStepAdmin(StepAdmin):
                     "chair",
                     ("kind", "happened"),
                     "source",
-                    ("document_reference", "signatories"),
+                    ("document_reference", "file"),
+                    "signatories",
                     ("corrected", "replaces", "reason"),
                     ("recorder", "recorded_at"),
                 ]

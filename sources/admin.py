@@ -1,12 +1,15 @@
 """The back office of the sources; and of the steps that records of progress are made of."""
 
 from django.contrib import admin, messages
+from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from enact.ui.admin import AdjectiveFilter, RecordAdmin, RecordInline, day_column
-from sources.forms import StatementForm, StepForm, StepFormSet
+from sources.actions import keep_file, kept_with_their_records, start_again
+from sources.forms import FiledForm, StatementForm, StepForm, StepFormSet
 from sources.models import Document, File, Source, Statement
 
 
@@ -37,12 +40,22 @@ class DocumentAdmin(RecordAdmin):
 
 @admin.register(File)
 class FileAdmin(RecordAdmin):
-    """Files that were sent."""
+    """Files that were sent: they are read, never changed; the list under /office/ says what each belongs to."""
 
-    list_display = ["name", "size", "sent_at", "sent_by"]
+    list_display = ["name", "size_in_words", "sent_at", "sent_by"]
     list_select_related = ["sent_by"]
     search_fields = ["name", "sha256"]
-    fieldsets = [(None, {"fields": ["name", ("size", "sha256"), ("sent_at", "sent_by")]})]
+    fieldsets = [(None, {"fields": ["reading", ("size_in_words", "sha256"), ("sent_at", "sent_by")]})]
+
+    @admin.display(description=_("name"))
+    def reading(self, file):
+        """The name of the file, which leads to it."""
+        return render_to_string("admin/sources/file.html", {"file": file})
+
+    @admin.display(description=_("size"), ordering="size")
+    def size_in_words(self, file):
+        """The size in units that people know."""
+        return filesizeformat(file.size)
 
     def has_add_permission(self, request):
         return False
@@ -89,6 +102,43 @@ class StatementAdmin(RecordAdmin):
     stated = day_column("stated_on", _("stated on"))
 
 
+class FilingAdmin(RecordAdmin):
+    """Records that are saved with files, their own or those of their rows: both are kept, or neither."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        with kept_with_their_records():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def changeform_view_once_more(self, request, *args):
+        start_again()
+        return super().changeform_view_once_more(request, *args)
+
+    def save_model(self, request, obj, form, change):
+        self.keep_file_of(obj, request)
+        super().save_model(request, obj, form, change)
+        if getattr(form, "is_same_file", False):
+            messages.warning(request, _("The file that you have sent is the one that was there: it is kept once."))
+
+    def save_formset(self, request, form, formset, change):
+        for row in formset.forms:
+            if row.has_changed():
+                self.keep_file_of(row.instance, request)
+        super().save_formset(request, form, formset, change)
+
+    def keep_file_of(self, record, request):
+        """Saves the file that was sent with a record, if there is one."""
+        file = getattr(record, "file", None)
+        if file and file.pk is None:
+            keep_file(file=file, by=request.user)
+            record.file = file
+
+
+class FiledAdmin(FilingAdmin):
+    """Records with a file of their own, which their form takes."""
+
+    form = FiledForm
+
+
 class StepInline(RecordInline):
     """The steps of a record: those that were recorded stand, new ones are added. `ordering` is that of the steps."""
 
@@ -105,10 +155,10 @@ class StepInline(RecordInline):
 
     def get_queryset(self, request):
         """With what each step names, and with the step that replaces it."""
-        return super().get_queryset(request).select_related("source__document", "recorded_by", "replaced_by")
+        return super().get_queryset(request).select_related("source__document", "file", "recorded_by", "replaced_by")
 
 
-class SteppedAdmin(RecordAdmin):
+class SteppedAdmin(FilingAdmin):
     """Records whose steps say how they stand: `LED_TO` gives the state to which each kind of step leads."""
 
     LED_TO = {}

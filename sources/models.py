@@ -1,10 +1,12 @@
 """Who said what, and where; and the dated step, which every record of progress is made of."""
 
 import uuid
+from hashlib import sha256
 
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from enact.dates import FIRST_DAY, Precision, in_words
@@ -41,6 +43,14 @@ def private_files():
     return storages["private"]
 
 
+def stored_names():
+    """The names of all files on the disk."""
+    try:
+        return set(private_files().listdir("")[1])
+    except FileNotFoundError:
+        return set()
+
+
 class File(Record):
     """A file that was sent: a letter, an agreement, a piece of evidence. It is never changed; another one takes its place."""
 
@@ -66,6 +76,20 @@ class File(Record):
 
     def __str__(self):
         return self.name
+
+    @property
+    def url(self):
+        """Where the coordination reads it."""
+        return reverse("office-file", args=[self.pk])
+
+    def content_as_sent(self):
+        """Its bytes; `None` when they are lost, or are not those that were sent."""
+        try:
+            with self.content.open() as file:
+                content = file.read()
+        except (OSError, ValueError):
+            return None
+        return content if sha256(content).hexdigest() == self.sha256 else None
 
 
 class Source(Record):

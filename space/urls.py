@@ -13,4 +13,5 @@ pages = [
         name="space-commitments",
     ),
     path("space/<int:organisation>/commitments/<int:commitment>/", views.commitment, name="space-commitment"),
+    path("space/<int:organisation>/files/<int:file>/", views.file, name="space-file"),
 ]

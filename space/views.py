@@ -19,6 +19,8 @@ from enact.ui.session import goes_on
 from funding.models import Commitment, CommitmentStep
 from indicators.measures import Total
 from partners.models import Access, Organisation, Responsibility
+from sources.views import given
+from space.files import files_of, papers_of
 from space.filters import OwnCommitmentFilter
 from space.measures import amount_of, counts_of, totals_by_state, totals_by_step
 from space.tables import OwnCommitmentTable
@@ -73,7 +75,7 @@ class Visit:
     def steps_of(self, commitment):
         """The steps of a commitment, those that were replaced with them."""
         own = CommitmentStep.objects.visible_to(self.user, self.today).filter(commitment=commitment)
-        return own.filter(happened_on__lte=self.on).select_related("source__document", "replaced_by")
+        return own.filter(happened_on__lte=self.on).select_related("source__document", "file", "replaced_by")
 
     @cached_property
     def people(self):
@@ -181,5 +183,14 @@ def story(visit, commitment):
         "amount": amount_of(commitment),
         "next": NEXT.get(kind, ""),
         "steps": [(step, MEANINGS[step.kind]) for step in visit.steps_of(commitment)],
+        "papers": papers_of(commitment, visit.user, visit.today, visit.on),
         "facts": facts_of(commitment, visit.organisation),
     }
+
+
+@require_safe
+def file(request, organisation, file):
+    """A file of an organisation."""
+    visit = Visit(request, organisation)
+    found = get_object_or_404(files_of(visit.organisation, visit.user, visit.today), pk=file)
+    return given(request, found, base="space/base.html", visit=visit)

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 
 from accounts.models import User
 from funding.models import (
+    BulkChange,
     Commitment,
     CommitmentStep,
     Expenditure,
@@ -232,6 +233,16 @@ def transfer(**fields):
         if side not in fields:
             fields[side] = organisation(kind="higher_education")
     return Transfer.objects.create(**{"transferred_on": DAY, **fields})
+
+
+def bulk_change(**fields):
+    """A change of the pillar of a new commitment to research."""
+    if "rows" not in fields:
+        changed = commitment(pillar="research")
+        fields["rows"] = [{"key": changed.pk, "before": {"pillar": "not_said"}, "after": {"pillar": "research"}}]
+    if "made_by" not in fields:
+        fields["made_by"] = user()
+    return BulkChange.objects.create(**{"kind": "pillar", "reason": "Relecture", **fields})
 
 
 def chair(kind=None, happened_on=DAY, **fields):

@@ -24,6 +24,7 @@ PARTNER = "test_canaries.py::test_partner_reads_all_its_own_words_and_none_of_an
 TWO = "test_canaries.py::test_member_of_two_partners_reads_the_words_of_both_each_in_its_space"
 PUBLIC = "test_canaries.py::test_public_pages_tell_what_may_be_told"
 KEYS = "test_identifiers.py::test_whatever_is_asked_of_another_it_does_not_exist"
+FILES = "test_identifiers.py::test_files_are_found_under_their_own_organisation_alone"
 HIDDEN = "test_identifiers.py::test_what_is_not_public_does_not_exist_in_public[anonymous]"
 CHOICES = "test_identifiers.py::test_filters_offer_nothing_that_is_not_public"
 ACCOUNTS = "test_identifiers.py::test_coordinators_find_no_account_of_the_coordination"
@@ -73,6 +74,34 @@ MUTANTS = [
         "own = CommitmentStep.objects.visible_to(self.user, self.today).filter(commitment=commitment)",
         "own = CommitmentStep.objects.all()",
         PARTNER,
+    ),
+    Mutant(
+        "any file is given in any space",
+        "space/views.py",
+        "get_object_or_404(files_of(visit.organisation, visit.user, visit.today), pk=file)",
+        'get_object_or_404(__import__("sources.models").models.File, pk=file)',
+        FILES,
+    ),
+    Mutant(
+        "a space gives the files of all organisations of its reader",
+        "space/files.py",
+        ".standing().filter(commitment__organisation=organisation)",
+        ".standing()",
+        FILES,
+    ),
+    Mutant(
+        "the file of a step recorded by mistake is given",
+        "space/files.py",
+        ".standing().filter(commitment__organisation=organisation)",
+        ".filter(commitment__organisation=organisation)",
+        FILES,
+    ),
+    Mutant(
+        "whoever is of the coordination reads any file",
+        "sources/urls.py",
+        'for_coordination(views.office_file, "sources.view_file")',
+        "for_coordination(views.office_file)",
+        matrix("staff"),
     ),
     Mutant(
         "an access does not end",
@@ -209,7 +238,7 @@ MUTANTS = [
     ),
     Mutant(
         "commitments are told without agreement",
-        "funding/models.py",
+        "funding/models/commitment.py",
         "filter(public, step_kind__in=told)",
         "filter(step_kind__in=told)",
         PUBLIC,

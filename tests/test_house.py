@@ -48,6 +48,7 @@ MODULES = {
         "views",
     ),
     *("adapter", "catalogue", "document", "extracts", "figures", "formula", "published", "wording"),
+    *("clamav", "files", "pdf"),
 }
 """What a module of an app may be called; the second line is what only one app has, named after what it is."""
 DRAWERS = re.compile(r"(^|/)(utils?|helpers?|common|core|misc|services?|managers?|signals)(/|\.py$)")

@@ -22,6 +22,7 @@ from tests.test_house import PUBLIC, routes
 pytestmark = pytest.mark.django_db
 MADE = {
     "accounts.User": make.user,
+    "funding.BulkChange": make.bulk_change,
     "funding.Commitment": lambda: make.commitment(kind="letter", amount=5),
     "funding.CommitmentStep": lambda: make.commitment_step(source=make.source(), recorded_by=make.user()),
     "funding.Expenditure": make.expenditure,
@@ -49,7 +50,7 @@ MADE = {
     "research.ChairStep": lambda: make.chair_step(source=make.source(), recorded_by=make.user()),
     "research.Chair": lambda: make.chair(kind="awarded", host=make.organisation()),
     "sources.Document": make.document,
-    "sources.File": lambda: make.file(sent_by=make.user()),
+    "sources.File": lambda: make.receipt(file=make.file(sent_by=make.user())).file,
     "sources.Source": make.source,
     "sources.Statement": lambda: make.statement(source=make.source()),
 }
@@ -71,6 +72,7 @@ OFFICE = {
     "expenditure": "funding.Expenditure",
     "partners": "partners.Membership",
     "chairs": "research.Chair",
+    "files": "sources.File",
     "observations": "indicators.Observation",
     "releases": "indicators.Release",
 }

@@ -46,7 +46,7 @@ def shown(field, value):
         return in_words(value)
     if field.get_internal_type() == "DecimalField":
         return number(value) if not isinstance(value, str) else value
-    return str(dict(field.flatchoices or ()).get(value, value))
+    return str(dict(field.flatchoices).get(value, value) if field.flatchoices else value)
 
 
 class SafeForm(forms.ModelForm):

@@ -89,6 +89,10 @@ class ListPage(View):
     def get_address_of(self):
         """The function that says where the row of a record leads; `None` when rows lead nowhere."""
 
+    def get_choosing(self):
+        """Where the rows that are ticked are sent, as an address; "" where none is ticked."""
+        return ""
+
     def completed(self, records):
         """Some records of a page or a file, with what their columns read of them besides their fields."""
         return records
@@ -102,18 +106,20 @@ class ListPage(View):
 
     def get(self, request, **kwargs):
         """The page, or the file."""
-        filter_names = list(self.filterset_class.base_filters)
-        self.today = timezone.localdate()
-        self.asked = Asked(
-            request.GET, table_class=self.table_class, filter_names=filter_names, day_names=self.knows_days
-        )
+        self.read(request.GET)
         if self.asked.has_blanks and not self.asked.export:
             return redirect(f"{request.path}?{self.asked.plain_address}".removesuffix("?"))
-        self.refuse_days_to_come()
-        self.on, self.known = self.asked.on or self.today, self.asked.known
         if self.asked.export and not self.faults:
             return self.file()
         return render(request, self.template_name, self.get_context_data(), status=400 if self.asked.export else 200)
+
+    def read(self, typed):
+        """Reads what is asked."""
+        names = list(self.filterset_class.base_filters)
+        self.today = timezone.localdate()
+        self.asked = Asked(typed, table_class=self.table_class, filter_names=names, day_names=self.knows_days)
+        self.refuse_days_to_come()
+        self.on, self.known = self.asked.on or self.today, self.asked.known
 
     def refuse_days_to_come(self):
         """Nobody knows today what will be known."""
@@ -257,10 +263,13 @@ class ListPage(View):
 
     def get_context_data(self):
         """What the template is given."""
+        choosing = self.get_choosing()
+        shown = (self.table_class, self.asked.columns, self.records, self.get_address_of())
         return {
             "page": self,
             "base": self.base,
-            "body": drawn_rows(self.table_class, self.asked.columns, self.records, self.get_address_of()),
+            "body": drawn_rows(*shown, is_chosen=bool(choosing)),
+            "choosing": choosing,
             "asking": self.drawn_asking(),
             "count": self.counted["count"],
             "totals": self.counted["totals"],

@@ -5,6 +5,7 @@ escaped and put in the places: the drawing of a cell is one escape and one join,
 """
 
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 import django_tables2 as tables
@@ -70,10 +71,10 @@ class ListTable(tables.Table):
 
 
 @lru_cache(maxsize=500)
-def pieces_of_row(table_class, names, is_linked, _language):
-    """What stands around the places of a row, in a language."""
+def pieces_of_row(table_class, names, is_linked, is_chosen, _language):
+    """What stands around the places of a row, in a language. One that can be chosen has its key and its name to say so."""
     columns = [table_class.base_columns[name] for name in names]
-    context = {"columns": columns, "place": PLACE, "is_linked": is_linked}
+    context = {"columns": columns, "place": PLACE, "is_linked": is_linked, "is_chosen": is_chosen}
     return render_to_string("generic/row.html", context).split(PLACE)
 
 
@@ -83,13 +84,18 @@ def empty_cells(_language):
     return render_to_string("components/nothing.html").strip(), render_to_string("generic/unknown.html").strip()
 
 
-def drawn_rows(table_class, names, records, address_of=None):
-    """The rows of records as HTML: `names` are those of the columns, `address_of` gives where a record leads."""
-    first, *pieces = pieces_of_row(table_class, tuple(names), address_of is not None, get_language())
+def drawn_rows(table_class, names, records, address_of=None, *, is_chosen=False):
+    """The rows of records as HTML: `names` are those of the columns, `address_of` gives where a record leads.
+
+    `is_chosen`: whether each can be ticked.
+    """
+    first, *pieces = pieces_of_row(table_class, tuple(names), address_of is not None, is_chosen, get_language())
     nothing, unknown = empty_cells(get_language())
     readers = [table_class.base_columns[name].words() for name in names]
     if address_of is not None:
         readers.insert(0, address_of)
+    if is_chosen:
+        readers[:0] = [attrgetter("id"), readers[address_of is not None]]
     drawn = []
     for record in records:
         drawn.append(first)

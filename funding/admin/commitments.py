@@ -59,7 +59,8 @@ class CommitmentStepInline(StepInline):
                     ("kind", "happened_on", "precision"),
                     ("amount", "qualifier"),
                     "source",
-                    ("document_reference", "signatories"),
+                    ("document_reference", "file"),
+                    "signatories",
                     ("replaces", "reason"),
                 ]
             },
@@ -139,7 +140,8 @@ class CommitmentStepAdmin(StepAdmin):
                     "commitment",
                     ("kind", "happened", "amount_in_words"),
                     "source",
-                    ("document_reference", "signatories"),
+                    ("document_reference", "file"),
+                    "signatories",
                     ("corrected", "replaces", "reason"),
                     ("recorder", "recorded_at"),
                 ]

@@ -12,6 +12,7 @@ from funding.actions import approve_receipt
 from funding.forms import ExpenditureForm, FlowForm, PaymentCallForm, ReceiptForm, TransferForm
 from funding.models import Expenditure, FrameworkAgreement, Instalment, PaymentCall, Receipt, Transfer
 from partners.admin import Real
+from sources.admin import FiledAdmin
 
 
 class AmountUnknown(AdjectiveFilter):
@@ -24,14 +25,14 @@ class AmountUnknown(AdjectiveFilter):
 
 
 @admin.register(FrameworkAgreement)
-class FrameworkAgreementAdmin(RecordAdmin):
+class FrameworkAgreementAdmin(FiledAdmin):
     """Agreements that cover several commitments."""
 
     list_display = ["title_fr", "organisation", "reference", "signed", "ends"]
     list_filter = [Real]
     list_select_related = ["organisation"]
     search_fields = ["title_fr", "title_en", "reference", "organisation__name", "organisation__short_name"]
-    autocomplete_fields = ["organisation", "file"]
+    autocomplete_fields = ["organisation"]
     fieldsets = [
         (None, {"fields": ["organisation", ("title_fr", "title_en"), ("reference", "file"), "signatories"]}),
         (_("Period"), {"fields": [("signed_on", "precision"), "ends_on"]}),
@@ -83,7 +84,7 @@ class InstalmentAdmin(FlowAdmin):
 
 
 @admin.register(PaymentCall)
-class PaymentCallAdmin(FlowAdmin):
+class PaymentCallAdmin(FiledAdmin, FlowAdmin):
     """Calls for payment."""
 
     form = PaymentCallForm
@@ -91,7 +92,7 @@ class PaymentCallAdmin(FlowAdmin):
     list_select_related = [*FlowAdmin.list_select_related, "instalment"]
     date_hierarchy = "called_on"
     search_fields = [*FlowAdmin.search_fields, "reference"]
-    autocomplete_fields = ["commitment", "instalment", "file"]
+    autocomplete_fields = ["commitment", "instalment"]
     fieldsets = [
         (None, {"fields": ["commitment", "instalment", ("called_on", "amount"), ("reference", "file")]}),
         FlowAdmin.CANCELLING,
@@ -101,7 +102,7 @@ class PaymentCallAdmin(FlowAdmin):
 
 
 @admin.register(Receipt)
-class ReceiptAdmin(FlowAdmin):
+class ReceiptAdmin(FiledAdmin, FlowAdmin):
     """What was received, in cash and in kind."""
 
     form = ReceiptForm
@@ -118,7 +119,7 @@ class ReceiptAdmin(FlowAdmin):
     list_select_related = [*FlowAdmin.list_select_related, "institution"]
     date_hierarchy = "received_on"
     search_fields = [*FlowAdmin.search_fields, "reference"]
-    autocomplete_fields = ["commitment", "instalment", "institution", "file"]
+    autocomplete_fields = ["commitment", "instalment", "institution"]
     readonly_fields = ["valued_by", "approved_by", "approved_on"]
     fieldsets = [
         (

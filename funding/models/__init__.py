@@ -1,5 +1,6 @@
 """Commitments with their dated steps, the agreements that frame them, and the money that follows them."""
 
+from funding.models.bulk import BulkChange
 from funding.models.commitment import (
     Commitment,
     CommitmentQuerySet,
@@ -13,6 +14,7 @@ from funding.models.receipt import Receipt
 from funding.models.spending import Expenditure, Transfer
 
 __all__ = [
+    "BulkChange",
     "Commitment",
     "CommitmentQuerySet",
     "CommitmentStep",

@@ -1,5 +1,6 @@
 """The coordination's list of the commitments."""
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,12 @@ class CommitmentList(ListPage):
             for name, amount in zip(FLOWS, flows.get(record.id, (None, None, None)), strict=True):
                 setattr(record, name, cents(amount))
         return records
+
+    def get_choosing(self):
+        """What is chosen is changed as it is today: not in a list of what was known."""
+        return (
+            reverse("office-bulk") if not self.known and self.request.user.has_perm("funding.change_commitment") else ""
+        )
 
     def get_day_note(self):
         return days_in_words(self, _("Partners are named as they are today."))

@@ -2,8 +2,10 @@
 
 import re
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -11,6 +13,7 @@ from enact.records import recorded_models, trigger_names
 from indicators.document import fingerprint
 from indicators.models import Release
 from research.models import Chair
+from sources.models import private_files, stored_names
 from tests import make
 from tests.flushing import postgresql_triggers_lifted, sqlite_triggers_lifted
 from tests.indicators.test_actions import REASON, publish
@@ -45,7 +48,13 @@ def behind_triggers(statement, *params):
         connection.check_constraints()
 
 
-FINE = "Every record is as its history says; every release is intact and follows the one before.\n"
+FINE = "Every record is as its history says; every release is intact and follows the one before; every file is as it was sent.\n"
+
+
+@pytest.fixture(autouse=True)
+def _no_files():
+    for name in stored_names():
+        private_files().delete(name)
 
 
 def test_untouched_records_and_releases_are_fine(launch):
@@ -176,3 +185,30 @@ def test_value_of_a_release_that_cannot_be_read_is_found(launch, column, value):
     behind_triggers(f"UPDATE indicators_release SET {column} = %s WHERE number = 2", value)
     said = "the text is not the one that was published" if column == "text" else f"{column} cannot be read"
     assert audit() == f"Release 2: {said}\n1 faults found."
+
+
+def test_files_as_they_were_sent_are_fine():
+    make.file()
+    assert audit() == FINE
+
+
+def test_files_that_are_missing_changed_or_of_no_record_are_found():
+    fine, missing, changed = make.file(), make.file(), make.file()
+    private_files().delete(missing.content.name)
+    Path(changed.content.path).write_bytes(b"%PDF-1.7\n %%EOF\n")
+    stray = private_files().save("stray", ContentFile(b"x"))
+    assert audit() == (
+        f"File {missing.pk}: it is missing on the disk\nFile {changed.pk}: it is not as it was sent\n"
+        f"{stray}: it is on the disk, and of no record\n3 faults found."
+    )
+    assert fine.content_as_sent() == b"%PDF-1.7\n%%EOF\n"
+
+
+def test_file_whose_record_cannot_be_read_is_found_and_no_file_is_said_to_be_of_none():
+    first, second = make.file(), make.file()
+    value = {"sqlite": "2025-05-99 12:00", "postgresql": "infinity"}[connection.vendor]
+    behind("UPDATE sources_file SET sent_at = %s WHERE id = %s", value, first.pk)
+    private_files().delete(second.content.name)
+    assert audit() == (
+        f"sources.File {first.pk}: sent_at cannot be read\nFile {second.pk}: it is missing on the disk\n2 faults found."
+    )

@@ -15,6 +15,7 @@ LISTS = {
     "/office/partners/": "view_organisation",
     "/office/commitments/": "view_commitment",
     "/office/chairs/": "view_chair",
+    "/office/files/": "view_file",
     "/office/observations/": "view_observation",
     "/office/releases/": "view_release",
 }

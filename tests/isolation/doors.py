@@ -47,7 +47,7 @@ def admin(route, *cells):
 
 
 def office(route, cell):
-    """A list of the coordination: whoever may not see its records finds nothing."""
+    """A page of the coordination: whoever may not see its records finds nothing."""
     return door(f"/office/{route}", "302", "404", "404", "404", "404", cell, cell, cell)
 
 
@@ -64,10 +64,10 @@ def space(route, own, absent):
 
 KEY = "<path:object_id>/"
 RECORD = "(sources|indicators|partners|funding|research)/[a-z]+/"
-READ_ONLY = "(indicators/release|funding/commitmentstep|research/chairstep)/"
+READ_ONLY = "(indicators/release|funding/commitmentstep|research/chairstep|sources/file|funding/bulkchange)/"
 DELETABLE = (
-    "(indicators/(observation|target|completeness)|partners/(access|affiliation|declaredsize|membership|responsibility|supervision)|sources/statement|"
-    "research/callstage)/"
+    "(indicators/(observation|target|completeness)|partners/(access|affiliation|declaredsize|membership|responsibility|supervision)|"
+    "sources/statement|research/callstage|funding/(expenditure|instalment|paymentcall|receipt|transfer))/"
 )
 
 FORM, PAGE = "200/200/200/405/200", "200/405/405/405/200"
@@ -101,8 +101,12 @@ DOORS = [
     space("<int:organisation>/", "200/405", "404/405"),
     space("<int:organisation>/commitments/", PAGE, "404/405/405/405/200"),
     space("<int:organisation>/commitments/<int:commitment>/", "200/405", "404/405"),
+    space("<int:organisation>/files/<int:file>/", "200/405", "404/405"),
     # The lists of the coordination
-    office("(chairs|commitments|observations|partners|releases)/", PAGE),
+    office("(chairs|commitments|files|observations|partners|releases)/", PAGE),
+    office("files/<int:pk>/", "200/405:404/405"),
+    door("/office/commitments/bulk/", "302", *["404"] * 5, *["302/400/405"] * 2),
+    door("/office/bulk/<int:pk>/", "302", *["404"] * 4, "200/404/405:404/404/405", *["200/200/405:404/404/405"] * 2),
     door("/office/", "302", "404", "404", "404", *["302"] * 4),
     # The back office
     admin("", "200"),

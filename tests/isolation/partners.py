@@ -5,7 +5,16 @@ from typing import NamedTuple
 
 from accounts.models import User
 from enact.launch.loading import LAUNCH
-from funding.models import Commitment, CommitmentStep
+from funding.models import (
+    Commitment,
+    CommitmentStep,
+    Expenditure,
+    FrameworkAgreement,
+    Instalment,
+    PaymentCall,
+    Receipt,
+    Transfer,
+)
 from partners.models import (
     Access,
     Affiliation,
@@ -21,7 +30,7 @@ from partners.models import (
 from research.models import Chair, ChairStep
 from sources.models import Document, Source
 from tests import make
-from tests.isolation.words import amount_of, identifiers_of, idref_of, orcid_of, texts_of
+from tests.isolation.words import amount_of, identifiers_of, idref_of, orcid_of, texts_of, word_of
 
 PARTNERS = 24
 """How many partners there are; they are numbered from 0."""
@@ -45,6 +54,10 @@ WITHOUT_AWARD = {3, 7, 10, 14}
 ABROAD = 9
 ODD_COUNTRIES = {ABROAD: "MT", 14: "IS", 20: "FJ"}
 """Partners that are alone in their country: one that is named, a company that is not, an example."""
+
+
+PAPERS = ("firstwrong", "firstright", "secondwrong", "secondright", "framework", "call", "receipt")
+"""What each partner has a file of: steps, one of each commitment by mistake, and what follows the first commitment."""
 
 
 class Partner(NamedTuple):
@@ -88,6 +101,7 @@ def partner(number, today):
         *commitment(number, "second", organisation, source),
         *chair(number, organisation, source),
     ]
+    rows += money(number, organisation, next(row for row in rows if isinstance(row, Commitment)))
     return Partner(number, {row._meta.label_lower: row for row in reversed(rows)})
 
 
@@ -127,8 +141,33 @@ def commitment(number, rank, organisation, source):
     kind, amounts = {"first": ("letter", (1, 2)), "second": ("award", (3, 4))}[rank]
     shared = {"commitment": made, "happened_on": LAUNCH, "source": source, "kind": kind}
     before, after = (amount_of(number, amount) for amount in amounts)
-    wrong = filled(CommitmentStep, number, f"{rank}wrong", amount=before, **shared)
-    return [made, filled(CommitmentStep, number, f"{rank}right", amount=after, replaces=wrong, **shared), wrong]
+    wrong, right = (shared | {"file": paper(number, f"{rank}{step}")} for step in ("wrong", "right"))
+    wrong = filled(CommitmentStep, number, f"{rank}wrong", amount=before, **wrong)
+    return [made, filled(CommitmentStep, number, f"{rank}right", amount=after, replaces=wrong, **right), wrong]
+
+
+def paper(number, rank):
+    """A file of a partner: its name, and the text inside it, are words of its own."""
+    word = word_of(number, f"filecontent{rank}")
+    content = f"%PDF-1.7\n% {word}\n%%EOF\n".encode()
+    return make.file(content, f"{word_of(number, f'filename{rank}')}.pdf")
+
+
+def money(number, organisation, commitment):
+    """What follows a commitment of a partner: a framework agreement, and rows of money, some of them with a file."""
+    framework = filled(FrameworkAgreement, number, organisation=organisation, file=paper(number, "framework"))
+    commitment.framework = framework
+    commitment.save()
+    shared = {"commitment": commitment}
+    moved = [make.organisation(kind="higher_education") for _side in range(2)]
+    return [
+        *(framework, framework.file),
+        Instalment.objects.create(**texts_of(Instalment, number), number=1, due_on=LAUNCH, **shared),
+        filled(PaymentCall, number, called_on=LAUNCH, file=paper(number, "call"), **shared),
+        filled(Receipt, number, received_on=LAUNCH, form="cash", file=paper(number, "receipt"), **shared),
+        filled(Expenditure, number, spent_on=LAUNCH, heading="staff", institution=moved[0], **shared),
+        filled(Transfer, number, transferred_on=LAUNCH, giver=moved[0], receiver=moved[1], **shared),
+    ]
 
 
 def laboratory(number, organisation, source, person):

@@ -49,7 +49,18 @@ TOLD_TO_ITSELF = (
         for rank in ("first", "second")
         for step in ("wrong", "right")
     }
-    | {"commitmentstepreasonfirstright", "commitmentstepreasonsecondright", *SOURCE}
+    | {
+        f"file{part}{of}"
+        for part in ("name", "content")
+        for of in ("firstright", "secondright", "framework", "call", "receipt")
+    }
+    | {
+        "frameworkagreementtitlefr",
+        "frameworkagreementtitleen",
+        "commitmentstepreasonfirstright",
+        "commitmentstepreasonsecondright",
+        *SOURCE,
+    }
     | {f"responsibilityfunction{language}{side}" for language in ("fr", "en") for side in ("own", "contact")}
     | {f"identity{part}name{side}" for part in ("given", "family") for side in ("own", "contact")}
     | {"identityemailcontact"}

@@ -3,9 +3,10 @@
 import pytest
 from django.core import mail
 
+from sources.models import File
 from tests.isolation.asking import Visitor
 from tests.isolation.crawling import crawl, text_of, told
-from tests.isolation.partners import PARTNERS
+from tests.isolation.partners import PAPERS, PARTNERS
 from tests.isolation.telling import TOLD_OF_A_CALL, TOLD_TO_ITSELF, told_in_public
 from tests.isolation.words import marks_in
 from tests.isolation.world import FIRST, NOBODY, SECOND
@@ -61,6 +62,14 @@ def test_public_pages_tell_what_may_be_told(world):
     partner = world.visitors["viewer"]
     assert {address: text_of(partner.ask("GET", address)) for address in same} == {
         address: texts[address] for address in same
+    }
+
+
+def test_coordination_reads_every_file_of_every_partner(world):
+    ask = world.visitors["coordinator"].ask
+    told = [marks_in(text_of(ask("GET", f"/office/files/{key}/"))) for key in File.objects.values_list("pk", flat=True)]
+    assert set().union(*told) == {
+        (number, f"file{part}{of}") for number in range(PARTNERS) for part in ("name", "content") for of in PAPERS
     }
 
 

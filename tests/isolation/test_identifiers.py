@@ -7,10 +7,11 @@ from django.core import mail
 from django.urls import reverse
 
 from accounts.models import User
+from sources.models import File
 from tests.isolation.asking import Visitor
 from tests.isolation.crawling import text_of
 from tests.isolation.partners import ABROAD, ODD_COUNTRIES
-from tests.isolation.telling import told_in_public
+from tests.isolation.telling import TOLD_TO_ITSELF, told_in_public
 from tests.isolation.words import marks_in
 from tests.isolation.world import ABSENT, ANOTHERS, FIRST, NOBODYS, PARTNERS, SECOND, THIRD
 
@@ -37,6 +38,32 @@ def commitment_at(organisation, commitment):
     return f"/fr/space/{organisation}/commitments/{commitment}/"
 
 
+def file_at(organisation, file):
+    """The address of a file in the space of an organisation."""
+    return f"/fr/space/{organisation}/files/{file}/"
+
+
+@pytest.mark.parametrize("role", MEMBERS)
+def test_files_are_found_under_their_own_organisation_alone(world, role):
+    ask, allowed = world.visitors[role].ask, {"elsewhere": {SECOND}, "of two": {FIRST, SECOND}}.get(role, {FIRST})
+    absent, wrong = ask("GET", file_at(NOBODYS, NOBODYS)), []
+    for owner in (FIRST, SECOND, THIRD):
+        for name, key in File.objects.values_list("name", "pk"):
+            answer = ask("GET", file_at(key_of(world, "partners.organisation", owner), key))
+            ((number, field),) = marks_in(name)
+            may = owner == number and owner in allowed and field in TOLD_TO_ITSELF
+            wrong += [(owner, name)] if (answer.status == 200) != may or (not may and answer != absent) else []
+    assert (absent.status, wrong) == (404, [])
+
+
+@pytest.mark.parametrize("role", MEMBERS)
+def test_files_of_the_office_do_not_exist_for_partners(world, role):
+    ask, nowhere = world.visitors[role].ask, world.visitors[role].ask("GET", "/office/nowhere/")
+    keys = [key_of(world, "sources.file", FIRST), key_of(world, "sources.file", THIRD), *GUESSED]
+    answers = [ask("GET", f"/office/files/{key}/") for key in keys]
+    assert {(answer.status, answer.body) for answer in answers} == {(404, nowhere.body)}
+
+
 @pytest.mark.parametrize("role", MEMBERS)
 def test_commitment_is_found_under_its_own_organisation_alone(world, role):
     ask, allowed = world.visitors[role].ask, {"elsewhere": {SECOND}, "of two": {FIRST, SECOND}}.get(role, {FIRST})
@@ -61,6 +88,7 @@ def test_guessed_keys_are_all_the_same(world):
             f"/fr/space/{key}/",
             f"/fr/space/{key}/commitments/",
             commitment_at(own, key),
+            file_at(own, key),
             commitment_at(key, key),
         ):
             for query in ("", "?on=2025-05-20", "?on=x", "?export=csv", "?export=xlsx&on=x"):

@@ -25,7 +25,14 @@ FILLED = {
 """What stands in an address for the parts of a route that are no key."""
 PUBLISHED = {"<slug:code>": ("RES-1", "NONE-1"), "<int:number>": ("1", "999")}
 """Keys of what is published, and of nothing."""
-MODELS = {"calls": "research.call", "chairs": "research.chair", "<int:commitment>": "funding.commitment"}
+MODELS = {
+    "bulk": "funding.bulkchange",
+    "calls": "research.call",
+    "chairs": "research.chair",
+    "files": "sources.file",
+    "<int:commitment>": "funding.commitment",
+    "<int:file>": "sources.file",
+}
 """What other keys are keys of, by what stands for them or before them: of an organisation, if it is not said here."""
 
 

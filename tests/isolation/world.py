@@ -68,6 +68,7 @@ def build():
         "indicators.target": make.target(),
         "indicators.completeness": [make.completeness(indicator=code) for code in COMPLETE].pop(),
     }
+    shared["funding.bulkchange"] = make.bulk_change(rows=[])
     shared |= {row._meta.label_lower: row for row in call(NOBODY + 1, published_on=LAUNCH)}
     secret = {row._meta.label_lower: row for row in (*call(NOBODY), *colleague(NOBODY))}
     partners = [partner(number, timezone.localdate()) for number in range(PARTNERS)]

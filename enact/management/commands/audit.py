@@ -8,10 +8,12 @@ from django.db import connection
 from enact.owners import together_names
 from enact.records import readable, recorded_models, standing_triggers, trigger_names, unexplained
 from indicators.models import Release
+from sources.models import File, stored_names
 
 
 class Command(BaseCommand):
-    """Compares every record with its history, and every release with its fingerprint and with the one before.
+    """Compares every record with its history, every release with its fingerprint and with the one before, and every file
+    with its own fingerprint.
 
     It also says which table that must only grow can be changed, for want of a trigger.
     """
@@ -19,12 +21,15 @@ class Command(BaseCommand):
     help = "Finds records and releases that were changed in the database behind the application; exit code 1 if there are any."
 
     def handle(self, **options):
-        faults = [*self.triggers(), *self.records(), *self.releases()]
+        faults = [*self.triggers(), *self.records(), *self.releases(), *self.files()]
         for fault in faults:
             self.stdout.write(fault)
         if faults:
             raise CommandError(f"{len(faults)} faults found.")
-        self.stdout.write("Every record is as its history says; every release is intact and follows the one before.")
+        self.stdout.write(
+            "Every record is as its history says; every release is intact and follows the one before; "
+            "every file is as it was sent."
+        )
 
     def triggers(self):
         """What would let rows be changed that are never changed."""
@@ -41,6 +46,23 @@ class Command(BaseCommand):
         for model in recorded_models():
             for key, what in unexplained(model):
                 yield f"{model._meta.label} {key}: {what}"
+
+    def files(self):
+        """Files that are missing on the disk or are not as they were sent, and what on the disk is of no record.
+
+        What is of no record was left by a server that stopped in the middle, and can be removed; a restored database knows
+        nothing of the files that were sent since, which then should not.
+        """
+        files, unreadable = readable(File.objects.order_by("pk"))
+        on_disk = stored_names()
+        for file in files.values():
+            if file.content.name not in on_disk:
+                yield f"File {file.pk}: it is missing on the disk"
+            elif file.content_as_sent() is None:
+                yield f"File {file.pk}: it is not as it was sent"
+        if not unreadable:
+            for name in sorted(on_disk - {file.content.name for file in files.values()}):
+                yield f"{name}: it is on the disk, and of no record"
 
     def releases(self):
         """What is wrong with the releases and their chain."""
