@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import xlsxwriter
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
@@ -25,6 +26,11 @@ def cell(value):
     return f"'{text}" if text.startswith(LIVE) else text
 
 
+def file_name(name, extension):
+    """The name of a file as it is sent; that of a fictional programme says so."""
+    return f"fictif-{name}.{extension}" if settings.FICTIONAL else f"{name}.{extension}"
+
+
 def csv_response(name, header, rows):
     """A CSV file: UTF-8 with its mark, semicolons and decimal commas in French, commas and points in English."""
     buffer = io.StringIO()
@@ -34,7 +40,7 @@ def csv_response(name, header, rows):
     return HttpResponse(
         buffer.getvalue().encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{file_name(name, 'csv')}"'},
     )
 
 
@@ -57,7 +63,7 @@ def xlsx_response(name, header, rows):
     return HttpResponse(
         buffer.getvalue(),
         content_type=XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+        headers={"Content-Disposition": f'attachment; filename="{file_name(name, 'xlsx')}"'},
     )
 
 
