@@ -26,9 +26,10 @@ def cell(value):
     return f"'{text}" if text.startswith(LIVE) else text
 
 
-def file_name(name, extension):
-    """The name of a file as it is sent; that of a fictional programme says so."""
-    return f"fictif-{name}.{extension}" if settings.FICTIONAL else f"{name}.{extension}"
+def attached(file):
+    """What has a browser save an answer as a file of a name, which says so of a fictional programme."""
+    marked = f"fictif-{file}" if settings.FICTIONAL else file
+    return {"Content-Disposition": f'attachment; filename="{marked}"'}
 
 
 def csv_response(name, header, rows):
@@ -40,7 +41,7 @@ def csv_response(name, header, rows):
     return HttpResponse(
         buffer.getvalue().encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{file_name(name, 'csv')}"'},
+        headers=attached(f"{name}.csv"),
     )
 
 
@@ -63,7 +64,7 @@ def xlsx_response(name, header, rows):
     return HttpResponse(
         buffer.getvalue(),
         content_type=XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{file_name(name, 'xlsx')}"'},
+        headers=attached(f"{name}.xlsx"),
     )
 
 

@@ -7,7 +7,9 @@ from django.db import DatabaseError
 
 
 UNSAID = "The programme of this database is fictional, and FICTIONAL is not set: its figures would be taken for real."
-UNTRUE = "FICTIONAL is set, and the programme of this database is not fictional: its figures would be taken for invented."
+UNTRUE = (
+    "FICTIONAL is set, and the programme of this database is not fictional: its figures would be taken for invented."
+)
 
 
 def contradiction():

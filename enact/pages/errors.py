@@ -50,4 +50,6 @@ def drawn(request, template, status, **context):
         return render(request, template, {"switch_to": "home"} | context, status=status)
     except Exception:
         logger.exception("The page of a fault could not be drawn.")
-        return HttpResponse(FICTIONAL + PLAIN if settings.FICTIONAL else PLAIN, content_type="text/plain; charset=utf-8", status=status)
+        return HttpResponse(
+            FICTIONAL + PLAIN if settings.FICTIONAL else PLAIN, content_type="text/plain; charset=utf-8", status=status
+        )
