@@ -5,7 +5,6 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
-
 UNSAID = "The programme of this database is fictional, and FICTIONAL is not set: its figures would be taken for real."
 UNTRUE = (
     "FICTIONAL is set, and the programme of this database is not fictional: its figures would be taken for invented."
