@@ -19,7 +19,7 @@ FRAMED = 4
 """Partners of so many shares of the commitments have a framework agreement."""
 SAID = (
     ("F01", "programme", "fact", "Le programme est fictif : tout y est inventé.", "The programme is fictional."),
-    ("F02", "funding", "announced", "Une enveloppe d’environ 40 M€ est annoncée (fictif).", "About €40m (fictional)."),
+    ("F02", "funding", "announced", "Une enveloppe d’environ 60 M€ est annoncée (fictif).", "About €60m (fictional)."),
     ("F03", "research", "target", "Dix-huit chaires sont visées (fictif).", "Eighteen chairs (fictional)."),
 )
 """What the fictional source said: key, area, status, text in both languages."""

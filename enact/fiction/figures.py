@@ -31,7 +31,7 @@ STATED = {
     "TRA-2": (50, 9, Qualifier.A_LITTLE_OVER),
     "TRA-3": (0, 2, Qualifier.EXACT),
     "RES-2": (0, 1, Qualifier.EXACT),
-    "FIN-0": (40_000_000, 0, Qualifier.ABOUT),
+    "FIN-0": (60_000_000, 0, Qualifier.ABOUT),
 }
 """What is stated each half-year: a value at the start, and by about how much it grows."""
 COMPLETE = {"RES-1": 5, "PAR-1": 5, "PAR-2": 5, **{f"FIN-{number}": 5 for number in range(1, 7)}}

@@ -107,7 +107,7 @@ def pay(flow, instalment):
         amount, note = (amount * 6 / 5).quantize(CENT), "Au-delà de l’échéance : confirmé par le partenaire fictif"
     elif amount and fate >= 90:
         amount = (amount * 3 / 5).quantize(CENT)
-    count = flow.chance.choice((1, 1, 2, 3))
+    count = flow.chance.randint(1, 4)
     for place, part in enumerate(equal_parts(amount, count)):
         on = instalment.due_on + timedelta(days=late + 12 * place)
         if flow.comes(on):

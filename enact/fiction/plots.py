@@ -30,7 +30,7 @@ LITTLE = (5, 40)
 
 COURSES = {
     True: (
-        (3, (Kind.DISCUSSION, Kind.AWARD, Kind.AGREEMENT)),
+        (2, (Kind.DISCUSSION, Kind.AWARD, Kind.AGREEMENT)),
         (5, (Kind.DISCUSSION, Kind.AWARD, Kind.AGREEMENT, Kind.AMENDMENT)),
         (3, (Kind.AWARD, Kind.AGREEMENT, Kind.AMENDMENT, Kind.AMENDMENT)),
         (3, (Kind.AWARD, Kind.AGREEMENT, Kind.AMENDMENT, Kind.COMPLETION)),
@@ -39,9 +39,9 @@ COURSES = {
         (1, (Kind.DISCUSSION, Kind.WITHDRAWAL)),
     ),
     False: (
-        (5, (Kind.DISCUSSION, Kind.INTEREST, Kind.LETTER, Kind.AGREEMENT)),
-        (4, (Kind.INTEREST, Kind.LETTER, Kind.AGREEMENT, Kind.AMENDMENT)),
-        (4, (Kind.LETTER, Kind.AGREEMENT, Kind.COMPLETION)),
+        (7, (Kind.DISCUSSION, Kind.INTEREST, Kind.LETTER, Kind.AGREEMENT)),
+        (6, (Kind.INTEREST, Kind.LETTER, Kind.AGREEMENT, Kind.AMENDMENT)),
+        (3, (Kind.INTEREST, Kind.LETTER, Kind.AGREEMENT, Kind.COMPLETION)),
         (2, (Kind.LETTER, Kind.AGREEMENT, Kind.AMENDMENT, Kind.COMPLETION)),
         (3, (Kind.DISCUSSION, Kind.LETTER)),
         (2, (Kind.INTEREST, Kind.LETTER)),
@@ -96,7 +96,7 @@ NATURES = (
     (Nature.PREMISES, Form.IN_KIND, Pillar.INNOVATION, "Locaux fictifs", "Fictional premises"),
     (Nature.NOT_SAID, Form.NOT_SAID, Pillar.NOT_SAID, "Engagement fictif", "Fictional commitment"),
 )
-OFTEN = {True: (14, 0, 2, 3, 0, 3, 1, 2, 2, 1, 1), False: (5, 4, 5, 4, 3, 5, 2, 2, 2, 1, 2)}
+OFTEN = {True: (14, 0, 2, 3, 0, 3, 1, 2, 2, 1, 1), False: (5, 4, 5, 4, 3, 5, 2, 2, 2, 1, 5)}
 """How often each nature is given by public bodies, and by others."""
 
 
