@@ -45,7 +45,7 @@ def fictional(settings):
 
 
 @pytest.fixture
-def coordinator(client, db):
+def coordinator(client, fiction):
     """A client signed in as a coordinator."""
     client.force_login(open_coordinator_account(email="anne@example.org", name="Anne", password="tested password"))
     return client
