@@ -11,7 +11,7 @@ from enact.pages import errors
 from partners.models import Organisation
 from tests import make
 from tests.drawn import restart
-from tests.page import Page
+from tests.page import read_aloud
 
 MARK = "Programme fictif. Organisations, personnes, montants et chiffres"
 PUBLIC = [
@@ -53,7 +53,7 @@ def coordinator(client, fiction):
 
 def marks(response):
     """How often a page says that it is fictional, in how many places of its own."""
-    return Page(response).text.count(MARK)
+    return read_aloud(response).count(MARK)
 
 
 @pytest.mark.parametrize("address", PUBLIC)
