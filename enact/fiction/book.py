@@ -40,8 +40,8 @@ class Book:
         return record
 
     def change(self, record, on, *, by=None, **changes):
-        """Has a record changed on a day, after all that was written of it before."""
-        at = max(self.moment(on), self.moments[id(record)])
+        """Has a record changed on a day, a minute after all that was written of it before, at the earliest."""
+        at = max(self.moment(on), self.moments[id(record)] + datetime.timedelta(minutes=1))
         self.moments[id(record)] = at
         self.entries.append(Entry(at, by or self.coordinator, record, changes))
 
