@@ -5,13 +5,19 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 export PORT
 
-.PHONY: run test drill bench install lock messages format pictures help
+.PHONY: run demo test drill bench install lock messages format pictures help
 .SILENT:
 
 run:  ## set up what is missing, and serve the application on PORT (8000)
 	$(PYTHON) install.py run $(PORT)
 	$(BIN)/python manage.py prepare --port $(PORT)
 	exec $(BIN)/granian --interface wsgi --workers 1 --blocking-threads 4 --host 127.0.0.1 --port $(PORT) --log-level warning enact.wsgi:application
+
+demo: export DEMO = true
+demo: export FICTIONAL = true
+demo: export VAR_DIR = $(CURDIR)/var/demo
+demo: export DATABASE_URL = sqlite:///$(CURDIR)/var/demo/enact.sqlite3
+demo: run  ## the same with a fictional programme of 70 partners and 200 commitments, in a database of its own
 
 test:  ## set up what is missing, and run every check
 	$(PYTHON) install.py test

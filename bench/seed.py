@@ -12,7 +12,6 @@ from django.db import connection, transaction
 from simple_history.utils import bulk_create_with_history
 
 from bench.pages import ORGANISATIONS
-from enact.languages import alphabetical
 from funding.models import Commitment, CommitmentStep
 from indicators.measures import Qualifier
 from partners.models import Membership, Organisation, Programme
@@ -63,7 +62,7 @@ def keep(records):
     for record in records:
         record.version = 1
         if hasattr(record, "SEARCHED"):
-            record.words = alphabetical(" ".join(getattr(record, name) for name in record.SEARCHED))[:600]
+            record.set_words()
     return bulk_create_with_history(records, type(records[0]), batch_size=BATCH, default_change_reason="bench")
 
 

@@ -10,7 +10,9 @@ from django.db import transaction
 from accounts.actions import open_coordinator_account
 from accounts.models import User
 from enact.example import enter_example
-from partners.models import Access
+from enact.fiction.cast import TRIED
+from enact.fiction.loading import STAFF
+from partners.models import Access, Organisation
 
 ADMINISTRATOR = "admin@example.org"
 COORDINATOR = "coordination@example.org"
@@ -24,12 +26,13 @@ def accounts_file():
 
 @transaction.atomic
 def open_demonstration_accounts():
-    """Opens the accounts of a demonstration that has none, and keeps their passwords.
+    """Opens the accounts of a demonstration that has none but those of a fiction, and keeps their passwords.
 
-    They are those of an administrator, of a coordinator, and of somebody in an invented organisation, entered with it.
-    Returns the lines kept: address, password. There are none when nothing was opened.
+    They are those of an administrator, of a coordinator, and of somebody in an invented organisation: one that is entered
+    for it, or, where the whole programme is fictional, one of its companies. Returns the lines kept: address, password.
+    There are none when nothing was opened.
     """
-    if not settings.DEMO or User.objects.exists():
+    if not settings.DEMO or User.objects.exclude(email__in=dict(STAFF)).exists():
         return []
     passwords = {address: secrets.token_urlsafe(12) for address in (ADMINISTRATOR, COORDINATOR, PARTNER)}
     User.objects.create_superuser(
@@ -39,7 +42,7 @@ def open_demonstration_accounts():
         email=COORDINATOR, password=passwords[COORDINATOR], name="Compte de démonstration (coordination)"
     )
     partner = User.objects.create_user(PARTNER, passwords[PARTNER], name="Compte de démonstration (partenaire)")
-    let_in(partner, enter_example())
+    let_in(partner, Organisation.objects.get(name=TRIED) if settings.FICTIONAL else enter_example())
     lines = [f"{address}  {password}" for address, password in passwords.items()]
     keep(lines)
     return lines

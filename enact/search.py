@@ -33,8 +33,12 @@ class Searched(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def set_words(self):
+        """Takes the words from the fields, as every save does, for whoever writes rows in bulk."""
         self.words = alphabetical(" ".join(getattr(self, field) for field in self.SEARCHED))[:600]
+
+    def save(self, *args, **kwargs):
+        self.set_words()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "words"}
         super().save(*args, **kwargs)

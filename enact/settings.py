@@ -15,6 +15,8 @@ env.read_env(env.path("ENV_FILE", default=str(BASE_DIR / ".env"))())
 # A demonstration runs on one machine over plain HTTP, with the launch data; anything else is production.
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
+# The programme of the database does not exist: every page says so.
+FICTIONAL = env.bool("FICTIONAL", default=False)
 SECRET_KEY = env("SECRET_KEY", default="") or (get_random_secret_key() if DEMO else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEMO else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -88,6 +90,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "enact.ui.fiction.marked",
             ],
         },
     }

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import xlsxwriter
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
@@ -25,6 +26,12 @@ def cell(value):
     return f"'{text}" if text.startswith(LIVE) else text
 
 
+def attached(file):
+    """What has a browser save an answer as a file of a name, which says so of a fictional programme."""
+    marked = f"fictif-{file}" if settings.FICTIONAL else file
+    return {"Content-Disposition": f'attachment; filename="{marked}"'}
+
+
 def csv_response(name, header, rows):
     """A CSV file: UTF-8 with its mark, semicolons and decimal commas in French, commas and points in English."""
     buffer = io.StringIO()
@@ -34,7 +41,7 @@ def csv_response(name, header, rows):
     return HttpResponse(
         buffer.getvalue().encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        headers=attached(f"{name}.csv"),
     )
 
 
@@ -57,7 +64,7 @@ def xlsx_response(name, header, rows):
     return HttpResponse(
         buffer.getvalue(),
         content_type=XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+        headers=attached(f"{name}.xlsx"),
     )
 
 

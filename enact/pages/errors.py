@@ -3,12 +3,14 @@
 import logging
 import sys
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 
 PLAIN = "Erreur du serveur : cette page n’a pas pu être faite.\nServer error: this page could not be made.\n"
 """What is said when even the page of a fault cannot be drawn."""
+FICTIONAL = "Programme fictif.\nFictional programme.\n"
 
 logger = logging.getLogger(__name__)
 
@@ -48,4 +50,6 @@ def drawn(request, template, status, **context):
         return render(request, template, {"switch_to": "home"} | context, status=status)
     except Exception:
         logger.exception("The page of a fault could not be drawn.")
-        return HttpResponse(PLAIN, content_type="text/plain; charset=utf-8", status=status)
+        return HttpResponse(
+            FICTIONAL + PLAIN if settings.FICTIONAL else PLAIN, content_type="text/plain; charset=utf-8", status=status
+        )

@@ -4,6 +4,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 
+from enact.fiction.truth import contradiction
 from enact.ui.public import public
 
 PLAIN = "text/plain; charset=utf-8"
@@ -17,7 +18,7 @@ def alive(request):
 
 @public
 def ready(request):
-    """The database answers, and its migrations are those of the code."""
+    """The database answers, its migrations are those of the code, and it is fictional where the setting says so."""
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -25,4 +26,6 @@ def ready(request):
         return HttpResponse("the database does not answer\n", content_type=PLAIN, status=503)
     if waiting:
         return HttpResponse("migrations are waiting\n", content_type=PLAIN, status=503)
+    if contradiction():
+        return HttpResponse("fiction and fact are mixed\n", content_type=PLAIN, status=503)
     return HttpResponse("ready\n", content_type=PLAIN)

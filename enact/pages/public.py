@@ -87,7 +87,9 @@ accessibility = text_page("pages/accessibility.html")
 
 @public
 def robots(request):
-    """What search engines may read: everything public."""
+    """What search engines may read: everything public; nothing of a programme that does not exist."""
+    if settings.FICTIONAL:
+        return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
     return HttpResponse(
         f"User-agent: *\nDisallow: {reverse('admin:index')}\nDisallow: /*/accounts/\nDisallow: /*/space/\nDisallow: /office/\n",
         content_type="text/plain",

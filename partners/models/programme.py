@@ -9,7 +9,10 @@ from enact.records import Record
 
 
 class Programme(Record):
-    """The programme that this software runs: its names, its period and its grant. Its money is told by indicators."""
+    """The programme that this software runs: its names, its period and its grant. Its money is told by indicators.
+
+    A fictional one, of which everything is invented, is entered by the machine alone, in a database of its own.
+    """
 
     short_name = models.CharField(_("short name"), max_length=30, unique=True)
     name_fr = models.CharField(_("name in French"), max_length=200)
@@ -20,6 +23,7 @@ class Programme(Record):
     )
     ends_on = models.DateField(_("ends on"))
     grant_reference = models.CharField(_("grant reference"), max_length=60, blank=True)
+    is_fictional = models.BooleanField(_("fictional"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("programme")

@@ -3,12 +3,14 @@
 import tomllib
 from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from enact import launch
 from enact.launch.loading import load
+from partners.models import Programme
 
 FOLDER = Path(launch.__file__).parent
 
@@ -22,6 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--folder", type=Path, default=FOLDER, help="where the TOML files of facts are")
 
     def handle(self, *, folder, **options):
+        if settings.FICTIONAL or Programme.objects.filter(is_fictional=True).exists():
+            raise CommandError("Nothing was loaded: facts have no place in a fictional programme.")
         try:
             facts = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
             with transaction.atomic():

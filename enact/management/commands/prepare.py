@@ -14,6 +14,7 @@ from django.utils.translation.reloader import translation_file_changed
 
 from accounts.actions import bring_coordination_up_to_date
 from enact.demonstration import accounts_file, open_demonstration_accounts
+from enact.fiction.truth import contradiction
 from enact.launch.loading import LAUNCH
 from enact.translations import compile_catalogues, path_of
 from enact.ui.kept import live
@@ -24,7 +25,7 @@ from indicators.models import Release
 class Command(BaseCommand):
     """Each step does what is left to do, and says so; a second run says and changes nothing."""
 
-    help = "Prepares the application: catalogues, database, static files, launch data, first release."
+    help = "Prepares the application: catalogues, database, static files, launch data or fiction, first release."
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -49,10 +50,12 @@ class Command(BaseCommand):
             self.stdout.write(f"Catalogue compiled: {language}.")
 
     def migrate(self):
-        """Brings the tables and the coordinators' rights up to date."""
+        """Brings the tables and the coordinators' rights up to date. A database that the setting contradicts is left alone."""
         if pending_migrations():
             self.stdout.write("Bringing the database up to date.")
             call_command("migrate", verbosity=0, interactive=False)
+        if found := contradiction():
+            raise CommandError(found)
         call_command("createcachetable", verbosity=0)
         bring_coordination_up_to_date()
 
@@ -66,8 +69,16 @@ class Command(BaseCommand):
         stamp.write_text(collected)
 
     def publish(self):
-        """Loads what was known at the launch and publishes it; once that is done, the records are the coordinators'."""
-        if not Release.objects.exists():
+        """Loads what was known at the launch and publishes it; once that is done, the records are the coordinators'.
+
+        A fictional programme is loaded with its releases instead.
+        """
+        if Release.objects.exists():
+            return
+        if settings.FICTIONAL:
+            self.stdout.write("Loading the fictional programme, this may take half a minute.")
+            call_command("load_fiction", stdout=self.stdout)
+        else:
             call_command("load_launch", stdout=self.stdout)
             call_command("publish", LAUNCH.isoformat(), stdout=self.stdout)
 

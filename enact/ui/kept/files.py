@@ -46,7 +46,7 @@ def build():
 
 def edition_of(source):
     """The edition of what is drawn from a source by this state of the software, at the site's address."""
-    return edition_named(source, build(), settings.SITE_ADDRESS, settings.DEMO)
+    return edition_named(source, build(), settings.SITE_ADDRESS, settings.DEMO, settings.FICTIONAL)
 
 
 @lru_cache(maxsize=100)

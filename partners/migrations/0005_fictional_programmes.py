@@ -1,0 +1,23 @@
+"""A programme says whether it is fictional; its history, rebuilt on SQLite, stays append-only."""
+
+from django.db import migrations, models
+
+from enact.records import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("partners", "0002_history_is_append_only")]
+
+    operations = [
+        migrations.AddField(
+            model_name="historicalprogramme",
+            name="is_fictional",
+            field=models.BooleanField(default=False, editable=False, verbose_name="fictional"),
+        ),
+        migrations.AddField(
+            model_name="programme",
+            name="is_fictional",
+            field=models.BooleanField(default=False, editable=False, verbose_name="fictional"),
+        ),
+        AppendOnly("HistoricalProgramme"),
+    ]

@@ -1,0 +1,197 @@
+"""The fictional programme: what it holds, always the same, sound, and known day by day."""
+
+import json
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from enact.dates import end_of
+from enact.fiction.cast import TRIED
+from enact.fiction.loading import LAST_DAY
+from enact.fiction.writing import ORDER, REASON
+from enact.records import Record, known_at
+from funding import measures
+from funding.models import Commitment, CommitmentStep, Expenditure, Instalment, Receipt, State, Transfer
+from indicators.models import Release
+from partners.models import Identity, Membership, Organisation
+from research.models import Chair
+
+pytestmark = pytest.mark.usefixtures("fiction")
+HALF_YEARS = [
+    date(2022, 12, 31),
+    *(date(year, *end) for year in (2023, 2024, 2025) for end in ((6, 30), (12, 31))),
+    LAST_DAY,
+]
+STATES = [State.IN_DISCUSSION, State.PROMISED, State.GRANTED, State.AGREED]
+
+
+def deciding_steps(day, known=None):
+    """The step that decides each commitment on a day, found row by row; with `known`, of those recorded before a moment."""
+    steps = [step for step in CommitmentStep.objects.all() if known is None or step.recorded_at < known]
+    wrong = {step.replaces_id for step in steps}
+    deciding = {}
+    for step in sorted(steps, key=lambda step: (step.happened_on, step.pk)):
+        if step.pk not in wrong and step.happened_on <= day:
+            deciding[step.commitment_id] = step
+    return deciding.values()
+
+
+def sum_and_unknowns(amounts):
+    """What some amounts add up to, and how many are not known."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)), len(amounts) - len(known)
+
+
+def published(steps, known):
+    """The amounts of steps as they may be published: those that their partners keep to themselves, three together or not."""
+    commitments = {row.id: row for row in known_at(Commitment, known).select_related("organisation")}
+    own = [step for step in steps if not is_public(commitments[step.commitment_id])]
+    partners = {}
+    for step in own:
+        if step.amount is not None:
+            commitment = commitments[step.commitment_id]
+            partners.setdefault(commitment.form, set()).add(commitment.organisation_id)
+    hidden = set() if all(len(found) >= 3 for found in partners.values()) else set(own)
+    return [None if step in hidden else step.amount for step in steps]
+
+
+def is_public(commitment):
+    """Whether the amount of a commitment is published by itself."""
+    return commitment.organisation.is_public_body or commitment.amount_published_since is not None
+
+
+def test_seventy_partners_of_every_kind_have_two_hundred_commitments():
+    assert (Organisation.objects.count(), Commitment.objects.count()) == (70, 200)
+    assert set(Organisation.objects.values_list("kind", flat=True)) == set(Organisation.Kind)
+    assert set(Membership.objects.values_list("role", flat=True)) == set(Membership.Role)
+    assert set(CommitmentStep.objects.values_list("kind", flat=True)) == set(CommitmentStep.Kind)
+    assert {step.state for step in deciding_steps(LAST_DAY)} == set(State)
+    assert Commitment.objects.filter(organisation__name=TRIED).count() > 5
+
+
+def test_what_is_out_of_the_ordinary_is_there():
+    found = {
+        "replaced": CommitmentStep.objects.filter(replaces__isnull=False).count(),
+        "unknown": CommitmentStep.objects.filter(amount__isnull=True).exclude(kind="withdrawal").count(),
+        "framed": Commitment.objects.filter(framework__isnull=False).count(),
+        "beyond": Receipt.objects.exclude(note="").filter(cancelled_on__isnull=True).count(),
+        "cancelled": Receipt.objects.filter(cancelled_on__isnull=False).count(),
+        "waiting": Receipt.objects.waiting_for_approval().count(),
+        "overdue": Instalment.objects.due_by(LAST_DAY).filter(receipts__isnull=True).count(),
+        "withdrawn after money": Receipt.objects.filter(commitment__steps__kind="withdrawal").count(),
+        "transfers": Transfer.objects.count(),
+        "chairs": Chair.objects.awarded_by(LAST_DAY).count(),
+        "precisions": len(set(CommitmentStep.objects.values_list("precision", flat=True))) - 3,
+    }
+    assert [name for name, count in found.items() if not count] == []
+
+
+def test_no_name_can_be_taken_for_real():
+    names = [
+        *Organisation.objects.values_list("name", flat=True),
+        *Identity.objects.values_list("family_name", flat=True),
+    ]
+    assert [name for name in names if "ficti" not in name.casefold()] == []
+    identifiers = Organisation.objects.values_list("siren", "siret", "ror", "uai", "website", "is_example")
+    assert set(identifiers) == {("", "", "", "", "", False)}
+    assert [
+        email for email in Identity.objects.values_list("email", flat=True) if not email.endswith("@example.org")
+    ] == []
+
+
+def test_every_record_is_one_that_a_form_would_take():
+    for model in ORDER:
+        pointing = [field.name for field in model._meta.concrete_fields if field.is_relation]
+        for record in model.objects.select_related(*pointing):
+            record.clean_fields(exclude=pointing)  # what constraints and keys say, the database has held already
+            record.clean()
+
+
+def test_audit_finds_nothing():
+    out = StringIO()
+    call_command("audit", stdout=out)
+    assert (
+        out.getvalue() == "Every record is as its history says; every release is intact and follows the one before.\n"
+    )
+
+
+def test_history_tells_who_when_and_why_and_counts_versions():
+    for model in (model for model in ORDER if issubclass(model, Record)):
+        versions = Counter()
+        for entry in model.history.order_by("history_id"):
+            versions[entry.id] += 1
+            kind = "+" if versions[entry.id] == 1 else "~"
+            found = (entry.version, entry.history_type, entry.history_change_reason, entry.history_user_id is None)
+            assert found == (versions[entry.id], kind, REASON, False)
+            assert entry.history_date <= end_of(LAST_DAY)
+
+
+def test_steps_are_recorded_when_their_history_says():
+    recorded = dict(CommitmentStep.objects.values_list("pk", "recorded_at"))
+    assert recorded == dict(CommitmentStep.history.filter(history_type="+").values_list("id", "history_date"))
+    assert [step for step in CommitmentStep.objects.all() if step.recorded_at.date() < step.happened_on] == []
+
+
+def test_more_is_known_each_half_year():
+    counts = [known_at(Commitment, end_of(day)).count() for day in HALF_YEARS]
+    assert (counts, counts[-1]) == (sorted(set(counts)), 200)
+
+
+def test_each_half_year_has_its_release_published_that_evening():
+    releases = Release.objects.order_by("number")
+    assert [(one.number, one.day) for one in releases] == list(enumerate(HALF_YEARS, start=1))
+    assert [one.published_at.date() for one in releases] == HALF_YEARS
+    assert {json.loads(one.text)["programme"]["name"]["fr"] for one in releases} == {"programme fictif d’exemple"}
+
+
+def test_release_says_what_was_known_that_evening():
+    for release in Release.objects.all():
+        steps = deciding_steps(release.day, release.published_at)
+        agreed = published([step for step in steps if step.state == State.AGREED], release.published_at)
+        (entry,) = (entry for entry in json.loads(release.text)["indicators"] if entry["code"] == "FIN-4")
+        figure = entry["figure"]
+        assert (Decimal(figure["value"]), figure["unknowns"], figure["origin"]) == (
+            *sum_and_unknowns(agreed),
+            "records",
+        )
+
+
+DAYS = [date(2022, 6, 30), date(2024, 2, 29), LAST_DAY, date(2027, 1, 1)]
+"""Before the first day, in the middle, the last day, after it."""
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_four_states_are_those_of_a_slow_computation(day):
+    steps = deciding_steps(day)
+    slow = {state: sum_and_unknowns([step.amount for step in steps if step.state == state]) for state in STATES}
+    quick = dict.fromkeys(STATES, (Decimal(0), 0))
+    for (kind, _form), total in measures.sums_of(Commitment.objects.with_step_on(day))[0].items():
+        state = CommitmentStep.LEADS_TO.get(kind)
+        if state in quick:
+            known, unknowns = quick[state]
+            quick[state] = known + total.known, unknowns + total.unknowns
+    assert quick == slow
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_received_and_spent_are_those_of_a_slow_computation(day):
+    received = [
+        row.amount
+        for row in Receipt.objects.all()
+        if row.received_on <= day
+        and not (row.cancelled_on and row.cancelled_on <= day)
+        and (row.form == "cash" or (row.approved_on and row.approved_on <= day))
+    ]
+    spent = [row.amount for row in Expenditure.objects.all() if row.spent_on <= day]
+    for rows, slow in ((Receipt.objects.received_by(day), received), (Expenditure.objects.spent_by(day), spent)):
+        assert sum_and_unknowns(list(rows.values_list("amount", flat=True))) == sum_and_unknowns(slow)
+
+
+def test_no_commitment_spends_more_than_it_received():
+    for commitment in Commitment.objects.prefetch_related("receipts", "expenditures"):
+        received = sum(row.amount or 0 for row in commitment.receipts.all() if row.cancelled_on is None)
+        assert sum(row.amount for row in commitment.expenditures.all()) <= received
