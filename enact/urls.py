@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 import funding.urls
 import indicators.urls
+import office.urls
 import research.urls
 import space.urls
 from enact.pages import health, public
@@ -21,7 +22,7 @@ handler403 = "enact.pages.errors.forbidden"
 handler404 = "enact.pages.errors.not_found"
 handler500 = "enact.pages.errors.server_error"
 
-office = [
+coordination = [
     path("", for_coordination(RedirectView.as_view(pattern_name="admin:index")), name="office"),
     path(
         "partners/",
@@ -31,6 +32,7 @@ office = [
     *funding.urls.office,
     *research.urls.office,
     *indicators.urls.office,
+    *office.urls.office,
 ]
 
 urlpatterns = [
@@ -55,6 +57,6 @@ urlpatterns = [
     path("robots.txt", public.robots, name="robots"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
-    path("office/", include(office)),
+    path("office/", include(coordination)),
     path("admin/", admin.site.urls),
 ]

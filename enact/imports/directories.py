@@ -43,11 +43,11 @@ class Directory:
     def unknown(self, text):
         """That there is no such record, and what to do."""
         words = _("There is no %(kind)s “%(name)s”. Correct the name, or record it first.")
-        said = words % {"kind": self.kind, "name": text}
+        said, alike = words % {"kind": self.kind, "name": text}, _("Is it one of these: %(names)s?")
         self.guesses += 1
         close = get_close_matches(normal(text), self.names, n=3, cutoff=0.75) if self.guesses <= MOST_GUESSES else []
         names = sorted({self.shown[key] for name in close for key in self.names[name]})
-        return f"{said} {_('Is it one of these: %(names)s?') % {'names': ', '.join(names)}}" if names else said
+        return f"{said} {alike % {'names': ', '.join(names)}}" if names else said
 
     def only(self, found, current=None):
         """The one key that is meant: the current one where it is among those found. Raises `ValidationError` for several."""

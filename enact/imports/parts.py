@@ -124,6 +124,11 @@ class Part:
         except ValidationError as error:
             raise Wrong(" ".join(error.messages), column.field) from error
 
+    def named(self, line, field, key):
+        """How another record is called that a field of this part names by its key."""
+        column = line.columns.get(field)
+        return self.context.once(column.directory).shown.get(key, key) if hasattr(column, "directory") else key
+
     def check(self):
         """Notes, at the lines, what the model and the database would refuse of what they give."""
         for target in self.targets.values():

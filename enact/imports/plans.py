@@ -34,8 +34,9 @@ class Fault(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """What a line does to a record: the record's target, what ("created", "corrected", "changed"), and the changed fields."""
+    """What a line does to a record of a part: which, what ("created", "corrected", "changed"), and the changed fields."""
 
+    part: object
     target: object
     does: str
     changes: list
@@ -134,7 +135,7 @@ class Plan:
 def told(line):
     """What a line does, as it enters the fingerprint of its plan."""
     yield [fault.words for fault in line.faults]
-    for target, does, changes in line.effects:
+    for _part, target, does, changes in line.effects:
         replaced = target.replaced.pk if target.replaced else None
         yield [target.record._meta.label, target.record.pk, replaced, does, changes]
 
@@ -169,9 +170,9 @@ def note_effects(part):
         for line in target.lines:
             changes = list(target.changes_of(line))
             if target.is_new and line is target.lines[0]:
-                line.effects.append(Effect(target, "corrected" if target.replaced else "created", changes))
+                line.effects.append(Effect(part, target, "corrected" if target.replaced else "created", changes))
             elif changes:
-                line.effects.append(Effect(target, "changed", changes))
+                line.effects.append(Effect(part, target, "changed", changes))
 
 
 def aim(part, line, owners):

@@ -136,7 +136,7 @@ class CommitmentResource(Resource):
         ),
         *columns_of(
             Commitment,
-            title_fr={"asked": True, "also": (gettext_lazy("title"), gettext_lazy("commitment"))},
+            title_fr={"asked": True, "also": (gettext_lazy("title"), gettext_lazy("commitment"), "titre", "intitulé")},
             title_en={},
             nature={},
             form={},

@@ -116,6 +116,10 @@ class FlowPart(KeyedPart):
             raise Wrong(_("This commitment has no instalment of this number: import or record it first."), field)
         return key
 
+    def named(self, line, field, key):
+        numbers = {instalment: number for (_commitment, number), instalment in self.numbered.items()}
+        return numbers.get(key, key) if field == "instalment" else super().named(line, field, key)
+
     def give(self, target, line):
         self.refuse_second(target)
         super().give(target, line)
@@ -138,7 +142,7 @@ def flow_columns(model, *, institution=None, **options):
 
     `institution`: whether a new row needs one; `None` where rows have none.
     """
-    named = (gettext_lazy("title"), gettext_lazy("title in French"))
+    named = (gettext_lazy("title"), gettext_lazy("title in French"), "titre", "intitulé")
     also = (gettext_lazy("partner"),)
     yield key_column()
     yield OrganisationColumn("organisation", gettext_lazy("organisation"), is_optional=False, also=also)

@@ -24,6 +24,9 @@ class ReceiptPart(FlowPart):
         is_valued = record.form == Receipt.Form.IN_KIND and record.valued is not None
         return referenced(record, record.received_on, record.valued if is_valued else record.amount, record.form)
 
+    def named(self, line, field, key):
+        return self.context.by if (field, key) == ("valued_by", self.context.by.pk) else super().named(line, field, key)
+
     def give(self, target, line):
         """What is in kind is worth its quantity times its rate: whoever imports a value has valued it."""
         super().give(target, line)
