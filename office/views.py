@@ -174,4 +174,4 @@ def faults(request, pk):
 def in_one_line(fault):
     """A fault as the file of the rows to correct tells it."""
     _cell, heading, _value, words = fault
-    return f"{heading}: {words}" if heading else words
+    return f"{heading} – {words}" if heading else words

@@ -8,7 +8,6 @@ the directory says, by a parser that builds nothing; only parts that passed are 
 import io
 import struct
 import zipfile
-from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
@@ -140,7 +139,7 @@ def unpacked(content):
             if "xl/workbook.xml" not in book.namelist():
                 raise no_spreadsheet()
             for entry in book.infolist():
-                if PurePosixPath(entry.filename).suffix in (".xml", ".rels"):
+                if entry.filename.endswith((".xml", ".rels")):
                     parts[entry.filename] = pass_through(book, entry, copy)
     except (zipfile.BadZipFile, expat.ExpatError, ValueError, EOFError, OSError, RuntimeError, OverflowError) as error:
         raise no_spreadsheet() from error

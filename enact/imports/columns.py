@@ -8,7 +8,6 @@ import re
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +15,7 @@ from enact.amounts import AmountFormField
 from enact.dates import FIRST_DAY, DayField
 from enact.imports.headings import normal
 from enact.languages import both
+from enact.search import words_of
 from enact.themes import Themed
 
 ERASING = ("-", "–", "—")
@@ -202,13 +202,24 @@ class ChoiceColumn(Column):
     def choices(self):
         return [str(name) for _key, name in self.names.choices]
 
+    def known(self):
+        """The keys by their names in both languages, as they are compared; nothing for names that say nothing."""
+        found = {normal(text): None for word in self.unsaid for text in both(word)}
+        for key, name in self.names.choices:
+            found |= dict.fromkeys([normal(key), *(normal(text) for text in both(name))], key)
+        return found
+
+    def parts(self):
+        """The words of each choice's names, with its key."""
+        return [(set(words_of(text)), key) for key, name in self.names.choices for text in both(name)]
+
     def read(self, cell, context):
-        said = normal(plain(cell))
-        if said in {normal(text) for word in self.unsaid for text in both(word)}:
-            return {}
-        found = {
-            key for key, name in self.names.choices if said in {normal(key), *(normal(text) for text in both(name))}
-        }
+        """The choice of that name, or else the only one in whose name all the words stand."""
+        known = context.once(self.known)
+        said, words = normal(plain(cell)), set(words_of(plain(cell)))
+        if said in known:
+            return {} if known[said] is None else {self.field: known[said]}
+        found = {key for others, key in context.once(self.parts) if words and words <= others}
         if len(found) != 1:
             words = _("“%(value)s” is none of the choices. Write one of: %(choices)s.")
             raise ValidationError(words % {"value": plain(cell), "choices": ", ".join(self.choices())})
@@ -226,11 +237,13 @@ class ThemesColumn(Column):
     def choices(self):
         return [str(Themed._meta.get_field(theme).verbose_name) for theme in Themed.THEMES]
 
+    def known(self):
+        """The themes by their names in both languages, as they are compared."""
+        names = {theme: both(Themed._meta.get_field(theme).verbose_name) for theme in Themed.THEMES}
+        return {normal(text): theme for theme, words in names.items() for text in (theme, *words)}
+
     def read(self, cell, context):
-        known = {}
-        for theme in Themed.THEMES:
-            for text in (theme, *both(Themed._meta.get_field(theme).verbose_name)):
-                known[normal(text)] = theme
+        known = context.once(self.known)
         named = [part for part in re.split(r"[,;·\n]", plain(cell)) if part.strip()]
         wrong = [part.strip() for part in named if normal(part) not in known]
         if wrong:
@@ -257,42 +270,3 @@ class ReferenceColumn(Column):
 
     def erased(self):
         return {self.field: frozenset()} if self.is_optional else None
-
-
-def columns_of(model, **options):
-    """Columns by the fields of a model, in their order: for each, by name, what its column is told besides.
-
-    The kind of column follows from the kind of field; its `name`, and all that a column of this kind knows, may be told.
-    """
-    return [column_of(model._meta.get_field(field), **told) for field, told in options.items()]
-
-
-def column_of(field, *, name=None, **options):
-    """The column that fills a field of a model."""
-    label = options.pop("label", field.verbose_name)
-    options["field"] = field.name
-    name = name or field.name
-    if field.choices:
-        empty = field.default if field.has_default() else "" if field.blank else None
-        return ChoiceColumn(name, label, Choices(field), empty=empty, **options)
-    kinds = [
-        (models.BooleanField, YesColumn),
-        (models.DateField, DayColumn),
-        (models.DecimalField, AmountColumn if getattr(field, "decimal_places", 0) == 2 else QuantityColumn),
-        (models.PositiveSmallIntegerField, NumberColumn),
-        (models.Field, TextColumn),
-    ]
-    kind = next(column for of, column in kinds if isinstance(field, of))
-    return kind(name, label, **options)
-
-
-class Choices:
-    """The choices of a field, in the reader's language."""
-
-    def __init__(self, field):
-        self.field = field
-
-    @property
-    def choices(self):
-        """Key and name pairs."""
-        return self.field.flatchoices

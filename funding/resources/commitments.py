@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enact.imports.columns import ReferenceColumn, ThemesColumn, columns_of
+from enact.imports.columns import ReferenceColumn, ThemesColumn
 from enact.imports.directories import Directory
+from enact.imports.fields import columns_of
 from enact.imports.headings import normal
 from enact.imports.parts import Part, Wrong, rows_by
 from enact.imports.resources import KeyedPart, Resource, key_column

@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enact.imports.columns import NumberColumn, ReferenceColumn, columns_of, plain
+from enact.imports.columns import NumberColumn, ReferenceColumn, plain
 from enact.imports.directories import Directory
+from enact.imports.fields import columns_of
 from enact.imports.headings import normal
 from enact.imports.parts import Wrong, rows_by
 from enact.imports.resources import KeyedPart, key_column

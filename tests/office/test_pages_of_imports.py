@@ -34,8 +34,8 @@ def send(browser, content, resource="commitments", **fields):
 def test_rows_are_shown_before_they_are_saved(anne):
     response = send(anne, csv_of(*ROWS))
     text = Page(response).text
-    assert "À saisir : 2" in text
-    assert "Montant en euros : 1 234,5" in text
+    assert "À saisir 2" in text
+    assert "Montant en euros 1 234,5" in text
     assert (Commitment.objects.count(), Import.objects.get().imported_at) == (0, None)
 
 
