@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from enact.imports.archives import LARGEST_FILE
+
 
 class ImportForm(forms.Form):
     """A file, or rows copied from a spreadsheet, and what they hold. `resources`: those that the account may import."""
@@ -17,7 +19,7 @@ class ImportForm(forms.Form):
     rows = forms.CharField(
         label=_("Or rows copied from a spreadsheet"),
         required=False,
-        max_length=5_000_000,
+        max_length=2_000_000,
         strip=False,
         help_text=_("With their headings."),
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "wrap": "off"}),
@@ -26,6 +28,14 @@ class ImportForm(forms.Form):
     def __init__(self, resources, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["resource"].choices = [(name, resource.title) for name, resource in resources.items()]
+
+    def clean_file(self):
+        """Refuses what is too large before it is read."""
+        file = self.cleaned_data["file"]
+        if file and file.size > LARGEST_FILE:
+            words = _("This file is too large: at most %(size)s MB.")
+            raise forms.ValidationError(words, params={"size": LARGEST_FILE // 1024**2}, code="too_large")
+        return file
 
     def clean(self):
         cleaned = super().clean()

@@ -78,7 +78,7 @@ class Part:
     """A part of the archive as a parser passes through it: where its cells stand, which rows are hidden, what it names."""
 
     def __init__(self):
-        self.last_row = self.last_column = self.cells = self.row = self.column = 0
+        self.last_row = self.last_column = self.cells = self.row = self.here = self.column = 0
         self.hidden = set()
         self.sheets, self.targets = [], {}
         self.parser = expat.ParserCreate("UTF-8")
@@ -98,6 +98,7 @@ class Part:
             self.reach(attributes.get("r", ""))
         elif name == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+            self.here = self.row
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden.add(self.row)
         elif name == "sheet":
@@ -107,19 +108,20 @@ class Part:
             self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
     def reach(self, reference):
-        """Moves to a cell: A1, or the next one where none is said."""
+        """Moves to a cell: A1, or the next one where none is said. It may say another row than the one it is in."""
         if not reference:
             self.column += 1
             return
         letters = reference.rstrip("0123456789")
-        self.column, self.row = 0, int(reference[len(letters) :] or self.row)
+        self.column, self.here = 0, int(reference[len(letters) :] or self.row)
         for letter in letters[:4].upper():
             self.column = self.column * 26 + ord(letter) - ord("A") + 1
 
     def count(self):
         """Notes that there is something in the cell; refuses one that is too far, or too many."""
         self.cells += 1
-        self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
+        self.last_row = max(self.last_row, self.row, self.here)
+        self.last_column = max(self.last_column, self.column)
         if (
             self.last_row > MOST_ROWS
             or self.last_column > MOST_COLUMNS

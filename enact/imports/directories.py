@@ -9,6 +9,8 @@ from enact.imports.headings import normal
 
 MOST_GUESSES = 50
 """For how many names that are not known others like them are looked for: that takes time."""
+DIGITS = (9, 14)
+"""How long SIREN and SIRET are: spreadsheets take the zeros away with which some begin."""
 
 
 class Directory:
@@ -35,8 +37,9 @@ class Directory:
         """The keys of the records that a text names. Raises `ValidationError` when there is none."""
         if text.isdecimal() and len(text) < 9 and int(text) in self.keys:
             return frozenset({int(text)})
-        found = self.names.get(normal(text))
-        if not found or not normal(text):
+        names = [normal(text), *(text.zfill(digits) for digits in DIGITS if text.isdecimal())]
+        found = next((self.names[name] for name in names if name in self.names), None)
+        if not found:
             raise ValidationError(self.unknown(text))
         return frozenset(found)
 

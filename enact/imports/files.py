@@ -77,7 +77,7 @@ def read_sheet(sheet, name, hidden):
 def tidy(cell):
     """A cell as it is read on: without stray spaces, whole numbers as such, a day without an hour as a day."""
     if isinstance(cell, str):
-        return cell.translate(SPACES).strip() or None
+        return tidied(cell) or None
     if isinstance(cell, float):
         exact = Decimal(repr(cell))
         return int(exact) if exact == exact.to_integral_value() and abs(exact) < 10**15 else exact
@@ -86,6 +86,11 @@ def tidy(cell):
     if isinstance(cell, datetime.time | datetime.timedelta):
         return str(cell)
     return cell
+
+
+def tidied(text):
+    """A text without stray spaces, and with none but plain ones."""
+    return text.translate(SPACES).strip()
 
 
 def read_text(content):

@@ -127,6 +127,8 @@ def remarks(sheets, sheet, headings, names, skipped, read):
         (others, _("These other sheets are not read: %(names)s.")),
     ]
     said = [words % {"names": shortened(names)} for names, words in found if names]
+    if len(sheets) > 1:
+        said.insert(0, _("The rows are those of the sheet “%(name)s”.") % {"name": sheet.name})
     return [*said, _("Of merged cells, each row has the value of the first.")] if sheet.has_merged else said
 
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from enact.imports.constraints import broken_checks, doubles
+from enact.imports.files import tidied
 
 SLICE = 5_000
 """For how many keys records are asked at once: databases take so many values and more."""
@@ -41,12 +42,14 @@ class Target:
     def take(self, line, field, value):
         """Takes what a line gives a field. Raises `Wrong` when another line gives it something else."""
         attribute = self.record._meta.get_field(field).attname
-        if field in self.given and getattr(self.record, attribute) != value:
+        held = getattr(self.record, attribute)
+        differs = (tidied(held) if isinstance(held, str) else held) != value
+        if field in self.given and differs:
             words = _("Row %(number)s says otherwise of the same record. Make both say the same.")
             raise Wrong(words % {"number": self.given[field].number}, field)
         self.given.setdefault(field, line)
-        if getattr(self.record, attribute) != value:
-            self.before.setdefault(field, getattr(self.record, attribute))
+        if differs:
+            self.before.setdefault(field, held)
             setattr(self.record, attribute, value)
 
     @property

@@ -25,7 +25,7 @@ class Outcome:
 
 
 class Fault(NamedTuple):
-    """What is wrong: the cell (as B3), the heading of its column, what stands in it, and what to do, in words."""
+    """What is wrong: the cell (as Sheet!B3), the heading of its column, what stands in it, and what to do, in words."""
 
     cell: str
     heading: str
@@ -87,14 +87,14 @@ class Line:
         """Notes what is wrong with the line, at the column of a field where there is one."""
         column = self.columns.get(field)
         place = self.table.places.get(column.name) if column else None
+        sheet = f"{self.table.sheet}!" if self.table.sheet else ""
         if place is None:
-            self.faults.append(Fault(str(self.number), "", "", words))
+            self.faults.append(Fault(f"{sheet}{self.number}", "", "", words))
             return
         value = self.cells[place] if place < len(self.cells) else None
         heading = self.table.headings[place] or str(column.label)
-        self.faults.append(
-            Fault(f"{letters(place)}{self.number}", heading, "" if value is None else plain(value), words)
-        )
+        cell = f"{sheet}{letters(place)}{self.number}"
+        self.faults.append(Fault(cell, heading, "" if value is None else plain(value), words))
 
     @property
     def outcome(self):

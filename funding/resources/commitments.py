@@ -16,6 +16,7 @@ from partners.resources import OrganisationColumn, PersonColumn
 
 PRECISION = gettext_lazy("precision")
 STEP_DAY = gettext_lazy("day of the step")
+TITLE = ("titre", "intitulé", (gettext_lazy("title"), gettext_lazy("in French")))
 NOT_DISCLOSED = (gettext_lazy("not disclosed"),)
 PENDING = "…"
 """The reason of a correction until the import has one: a correction without reason is refused."""
@@ -27,6 +28,11 @@ def frameworks():
     for framework in FrameworkAgreement.objects.select_related("organisation"):
         found.add(framework.pk, framework.title_fr, framework.title_en, framework.reference, str(framework))
     return found
+
+
+def framework_records():
+    """All framework agreements by key, which commitments are checked against."""
+    return FrameworkAgreement.objects.in_bulk()
 
 
 class CommitmentPart(KeyedPart):
@@ -41,7 +47,7 @@ class CommitmentPart(KeyedPart):
 
     def records(self, lines, keys):
         named = set().union(*(line.values.get("organisation") or () for line in lines))
-        rows = Commitment.objects.select_related("framework")
+        rows = Commitment.objects.all()
         yield from rows_by(rows, "pk", keys)
         yield from rows_by(rows, "organisation_id", named)
 
@@ -60,6 +66,11 @@ class CommitmentPart(KeyedPart):
 
     def new(self, line, owner):
         return Commitment(programme=self.programme)
+
+    def give(self, target, line):
+        super().give(target, line)
+        if target.record.framework_id:
+            target.record.framework = self.context.once(framework_records)[target.record.framework_id]
 
 
 class StepPart(Part):
@@ -137,8 +148,8 @@ class CommitmentResource(Resource):
         ),
         *columns_of(
             Commitment,
-            title_fr={"asked": True, "also": (gettext_lazy("title"), gettext_lazy("commitment"), "titre", "intitulé")},
-            title_en={},
+            title_fr={"asked": True, "also": (gettext_lazy("title"), gettext_lazy("commitment"), *TITLE)},
+            title_en={"also": ((gettext_lazy("title"), gettext_lazy("in English")),)},
             nature={},
             form={},
             pillar={},
@@ -152,7 +163,11 @@ class CommitmentResource(Resource):
             CommitmentStep,
             kind={
                 "name": "step_kind",
-                "also": (gettext_lazy("last step"), (gettext_lazy("step"), gettext_lazy("kind"))),
+                "also": (
+                    gettext_lazy("last step"),
+                    (gettext_lazy("step"), gettext_lazy("kind")),
+                    (gettext_lazy("step"), "type"),
+                ),
             },
             happened_on={
                 "name": "step_day",
