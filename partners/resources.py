@@ -25,7 +25,8 @@ LEGAL_FORMS = {
 
 def core(name):
     """A name without what tells no organisation from another: legal forms, articles, accents, punctuation."""
-    return "".join(word for word in re.findall(r"[a-z0-9]+", alphabetical(name)) if word not in LEGAL_FORMS)
+    spelt = re.sub(r"\b([a-z])\.", r"\1", alphabetical(name))
+    return "".join(word for word in re.findall(r"[a-z0-9]+", spelt) if word not in LEGAL_FORMS)
 
 
 def alike(organisation, others):
@@ -97,6 +98,7 @@ class OrganisationPart(KeyedPart):
         *("name_published_since", "is_example"),
     )
     asked = ("name", "kind")
+    NAME = "name"
 
     def records(self, lines, keys):
         return Organisation.objects.all()

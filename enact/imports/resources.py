@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 
 from enact.imports.columns import KeyColumn
+from enact.imports.files import tidied
+from enact.imports.headings import normal
 from enact.imports.parts import Part, Wrong
 
 
@@ -50,7 +52,12 @@ def key_column(*also):
 
 
 class KeyedPart(Part):
-    """Records that a row may name by their key, in a column `id`; otherwise by what they are."""
+    """Records that a row may name by their key, in a column `id`; otherwise by what they are.
+
+    A text that named a record, in the field `NAME`, does not rename it for its accents and capitals: that takes its key.
+    """
+
+    NAME = ""
 
     def load(self, lines, owners):
         """Reads the records that the lines name by key, and those that they may mean otherwise."""
@@ -69,6 +76,12 @@ class KeyedPart(Part):
                 raise Wrong(_("There is no record of this number. Leave the cell empty for a new one."), "id")
             return record.pk, record
         return self.find_otherwise(line, owner)
+
+    def meant(self, line, field, record):
+        value = super().meant(line, field, record)
+        if field == self.NAME and "id" not in line.values and normal(getattr(record, field)) == normal(value):
+            return tidied(getattr(record, field))
+        return value
 
     def find_otherwise(self, line, owner):
         """The key and the record of a line without a key: by what it says."""

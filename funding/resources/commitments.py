@@ -44,6 +44,7 @@ class CommitmentPart(KeyedPart):
         *("framework", "responsible", "counterpart", "starts_on", "ends_on", "amount_published_since"),
     )
     asked = ("organisation", "title_fr")
+    NAME = "title_fr"
 
     def records(self, lines, keys):
         named = set().union(*(line.values.get("organisation") or () for line in lines))

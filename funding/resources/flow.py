@@ -40,6 +40,11 @@ class InstalmentColumn(NumberColumn):
         return {self.field: None}
 
 
+def precedence(record):
+    """Which of several rows is meant by what they have in common: one that stands, one without reference, the earliest."""
+    return record.cancelled_on is not None, bool(getattr(record, "reference", "")), record.pk
+
+
 class FlowPart(KeyedPart):
     """Rows of money of commitments: by key, else by commitment and what tells a row from the others of it."""
 
@@ -50,7 +55,7 @@ class FlowPart(KeyedPart):
         self.named = {line: self.commitment_of(line) for line in lines if not line.faults}
         super().load(lines, owners)
         self.by_nature = {}
-        for record in sorted(self.loaded, key=lambda one: (one.cancelled_on is not None, one.pk)):
+        for record in sorted(self.loaded, key=precedence):
             for key in self.natural_keys(record):
                 self.by_nature.setdefault(key, record)
         of = {record.commitment_id for record in self.loaded} | set(self.named.values()) - {None}
