@@ -86,9 +86,13 @@ class ImportPage(View):
 
     http_method_names = ["get", "head", "post", "options"]
 
-    def get(self, request, pk, reason=None):
+    def get(self, request, pk):
         """How it stands, and its rows by what becomes of them."""
-        sent = found_import(request, pk)
+        return self.page(found_import(request, pk), ReasonForm())
+
+    def page(self, sent, reason):
+        """The page of an import, with the form of the reason."""
+        request = self.request
         shown = request.GET.get("show", "")
         rows = ImportLine.objects.filter(of=sent)
         if shown in Outcome.ALL:
@@ -99,7 +103,7 @@ class ImportPage(View):
             "sent": sent,
             "state": sent.state_at(timezone.localtime()),
             "resource": resources_for(request.user)[sent.resource],
-            "reason": reason or ReasonForm(),
+            "reason": reason,
             "outcomes": [found_one for found_one in found if found_one[2]],
             "shown": shown if shown in Outcome.ALL else "",
             "lines": Paginator(Counted(rows, counted), PER_PAGE).get_page(request.GET.get("page")),
@@ -114,7 +118,7 @@ class ImportPage(View):
         if asked == "import" and state == State.READY and sent.changes:
             form = ReasonForm(request.POST)
             if not form.is_valid():
-                return self.get(request, pk, reason=form)
+                return self.page(sent, form)
             actions.confirm_import(sent=sent, reason=form.cleaned_data["reason"], by=request.user, at=now)
             actions.ask(sent, at=now)
             begin(sent)

@@ -125,7 +125,7 @@ class StepPart(Part):
 
 def copied(step, by):
     """A new step that replaces one, and says the same."""
-    correction = CommitmentStep(commitment=step.commitment, replaces=step, reason=PENDING, recorded_by=by)
+    correction = CommitmentStep(commitment_id=step.commitment_id, replaces=step, reason=PENDING, recorded_by=by)
     for field in ("kind", "happened_on", "precision", "amount", "qualifier", "document_reference", "signatories"):
         setattr(correction, field, getattr(step, field))
     correction.source_id, correction.file_id = step.source_id, step.file_id
