@@ -60,9 +60,7 @@ def take_stock():
 def keep(records):
     """Stores new records of one model with the first entry of their history, and returns them."""
     for record in records:
-        record.version = 1
-        if hasattr(record, "SEARCHED"):
-            record.set_words()
+        record.settle()
     return bulk_create_with_history(records, type(records[0]), batch_size=BATCH, default_change_reason="bench")
 
 

@@ -24,10 +24,15 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def settle(self):
+        """Sets what follows from the rest before a record is saved, alone or with many; returns the names of those fields."""
         self.version += 1
+        return {"version"}
+
+    def save(self, *args, **kwargs):
+        settled = self.settle()
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *settled}
         super().save(*args, **kwargs)
 
     def saved_by(self, user, reason=""):

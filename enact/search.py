@@ -33,12 +33,7 @@ class Searched(models.Model):
     class Meta:
         abstract = True
 
-    def set_words(self):
-        """Takes the words from the fields, as every save does, for whoever writes rows in bulk."""
+    def settle(self):
+        """The words follow from the texts: see `Record.settle`."""
         self.words = alphabetical(" ".join(getattr(self, field) for field in self.SEARCHED))[:600]
-
-    def save(self, *args, **kwargs):
-        self.set_words()
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "words"}
-        super().save(*args, **kwargs)
+        return {"words", *super().settle()}

@@ -35,6 +35,8 @@ if not DEMO:
     SITE_ADDRESS = SITE_ADDRESS or f"https://{ALLOWED_HOSTS[0]}"
 
 INSTALLED_APPS = [
+    "django_tasks",
+    "django_tasks_db",
     "accounts",
     "sources",
     "indicators",
@@ -116,6 +118,9 @@ else:
     usual = {"connect_timeout": 2, "tcp_user_timeout": 3000, "options": "-c jit=off"}
     DATABASES["default"]["OPTIONS"] = usual | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What takes long is done by a worker of its own (`manage.py db_worker`), which finds it in the database.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},

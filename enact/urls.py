@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 import funding.urls
 import indicators.urls
+import office.urls
 import research.urls
 import sources.urls
 import space.urls
@@ -24,7 +25,7 @@ handler403 = "enact.pages.errors.forbidden"
 handler404 = "enact.pages.errors.not_found"
 handler500 = "enact.pages.errors.server_error"
 
-office = [
+coordination = [
     path("", for_coordination(RedirectView.as_view(pattern_name="admin:index")), name="office"),
     path(
         "partners/",
@@ -38,6 +39,7 @@ office = [
     *sources.urls.office,
     path("commitments/bulk/", for_coordination(bulk, "funding.change_commitment"), name="office-bulk"),
     path("bulk/<int:pk>/", for_coordination(bulk_change, "funding.view_bulkchange"), name="office-bulk-change"),
+    *office.urls.office,
 ]
 
 urlpatterns = [
@@ -62,6 +64,6 @@ urlpatterns = [
     path("robots.txt", public.robots, name="robots"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
-    path("office/", include(office)),
+    path("office/", include(coordination)),
     path("admin/", admin.site.urls),
 ]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from enact.languages import text_of
-from enact.ui.columns import AmountColumn, ChoiceColumn, DayColumn, ListColumn, NumberColumn, ThemesColumn
+from enact.ui.columns import AmountColumn, BothColumn, ChoiceColumn, DayColumn, ListColumn, NumberColumn, ThemesColumn
 from enact.ui.tables import ListTable
 from funding.models import Commitment, CommitmentStep, Expenditure, Receipt, State
 
@@ -26,7 +26,7 @@ def has(name):
 class CommitmentTable(ListTable):
     """What partners contribute, as it stands on a day."""
 
-    title = ListColumn(_("title"), lambda row: text_of(row, "title"), order_by="words")
+    title = BothColumn(_("title"), "title", order_by="words")
     partner = ListColumn(_("partner"), lambda row: str(row.organisation), order_by="organisation__words", fixed=True)
     nature = ChoiceColumn(_("nature"), names=Commitment.Nature)
     form = ChoiceColumn(_("cash or in kind"), names=Commitment.Form)

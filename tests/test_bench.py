@@ -97,7 +97,7 @@ def test_sowing_names_everything_as_invented(sown):
 
 
 def test_server_is_that_of_make_run():
-    command = (ROOT / "Makefile").read_text().partition("exec $(BIN)/granian ")[2].partition(" enact.wsgi")[0]
+    command = (ROOT / "Makefile").read_text().partition("$(BIN)/granian ")[2].partition(" enact.wsgi")[0]
     assert f"granian {command}".replace(" --port $(PORT)", "") == COMMAND
 
 

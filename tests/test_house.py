@@ -20,6 +20,7 @@ LAYERS = ["enact.ui", *APPS, "enact"]
 GROUND = [
     "enact.amounts",
     "enact.dates",
+    "enact.imports",
     "enact.languages",
     "enact.moments",
     "enact.owners",
@@ -44,6 +45,7 @@ MODULES = {
         "models",
         "resources",
         "tables",
+        "tasks",
         "urls",
         "views",
     ),
@@ -270,9 +272,9 @@ def test_doors_of_accounts_are_those_that_are_meant_to_be():
     assert {route for route in open_to_all() if "accounts/" in route and "^" not in route} == ACCOUNT_DOORS
 
 
-def test_nobody_asks_the_clock_but_views_and_commands():
+def test_nobody_asks_the_clock_but_views_commands_and_tasks():
     clocks = re.compile(r"timezone\.(now|localtime|localdate)\(|date\.today\(|datetime\.now\(|Now\(\)|CURRENT_")
-    allowed = ("views", "admin", "pages", "commands", "ui")
+    allowed = ("views", "admin", "pages", "commands", "tasks", "ui")
     asking = [name_of(path) for path in sources() if clocks.search(path.read_text("utf-8"))]
     assert [name for name in asking if not set(name.split(".")) & set(allowed) and name != "enact.office"] == []
 

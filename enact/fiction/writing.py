@@ -5,7 +5,6 @@ from collections import Counter
 from contextlib import contextmanager
 
 from enact.records import Record
-from enact.search import Searched
 from funding.models import (
     Commitment,
     CommitmentStep,
@@ -62,9 +61,8 @@ class Pen:
         """Gives a record what its first save would give it."""
         self.written[model] += 1
         record = signed(entry)
-        record.version, record.entry = 1, uuid.uuid5(NAMESPACE, f"{model._meta.label} {self.written[model]}")
-        if isinstance(record, Searched):
-            record.set_words()
+        record.entry = uuid.uuid5(NAMESPACE, f"{model._meta.label} {self.written[model]}")
+        record.settle()
         if isinstance(record, Step):
             record.recorded_at, record.recorded_by = entry.at, entry.by
 

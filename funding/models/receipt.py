@@ -145,12 +145,13 @@ class Receipt(Flow):
                 code="not_valued",
             )
 
-    def save(self, *args, **kwargs):
+    def settle(self):
+        """What is in kind is worth what its quantity and its rate make."""
+        settled = super().settle()
         if self.form == self.Form.IN_KIND:
             self.amount = self.valued
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "amount"}
-        super().save(*args, **kwargs)
+            settled.add("amount")
+        return settled
 
     @property
     def valued(self):

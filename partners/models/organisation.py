@@ -179,11 +179,10 @@ class Organisation(Searched, Record):
         called = self.short_name or self.name
         return str(_("%(name)s (invented example)") % {"name": called}) if self.is_example else called
 
-    def save(self, *args, **kwargs):
+    def settle(self):
+        """What it looks like follows from its names: see `Record.settle`."""
         self.likeness, self.short_likeness = likenesses_of(self.name, self.short_name)
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "likeness", "short_likeness"}
-        super().save(*args, **kwargs)
+        return {"likeness", "short_likeness", *super().settle()}
 
     def clean(self):
         """Refuses a group that belongs, through any number of others, to the organisation itself."""

@@ -126,8 +126,8 @@ def test_files_hold_what_the_screen_shows(coordinator):
     made = Commitment.objects.get(form="cash")
     found = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
     assert found == [
-        ["id", "Intitulé", "Partenaire", "Montant", "Montant – à lire comme"],
-        [str(made.pk), "'=1+1", made.organisation.name, "5,00", "exact"],
+        ["id", "Intitulé – en français", "Intitulé – en anglais", "Partenaire", "Montant", "Montant – à lire comme"],
+        [str(made.pk), "'=1+1", "", made.organisation.name, "5,00", "exact"],
     ]
 
 

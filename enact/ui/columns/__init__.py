@@ -7,11 +7,12 @@ screen, `values()` for a spreadsheet. They are called for every cell: what can b
 from enact.ui.columns.amounts import AmountColumn, NumberColumn, money_in_words
 from enact.ui.columns.base import UNKNOWN, ListColumn, WordsColumn, named, reader_of
 from enact.ui.columns.days import DayColumn, MomentColumn
-from enact.ui.columns.texts import ChoiceColumn, ThemesColumn, ToldColumn, ToldThemesColumn, YesColumn
+from enact.ui.columns.texts import BothColumn, ChoiceColumn, ThemesColumn, ToldColumn, ToldThemesColumn, YesColumn
 
 __all__ = [
     "UNKNOWN",
     "AmountColumn",
+    "BothColumn",
     "ChoiceColumn",
     "DayColumn",
     "ListColumn",

@@ -4,8 +4,9 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, NullIf, StrIndex
 from django.utils.translation import gettext as _
 
+from enact.languages import text_of
 from enact.themes import Themed
-from enact.ui.columns.base import UNKNOWN, WordsColumn
+from enact.ui.columns.base import UNKNOWN, ListColumn, WordsColumn, named
 
 
 class ToldColumn(WordsColumn):
@@ -16,6 +17,20 @@ class ToldColumn(WordsColumn):
     def words(self):
         read = self.reader
         return lambda record: read(record) or UNKNOWN
+
+
+class BothColumn(ListColumn):
+    """A text in both languages, kept in `<field>_fr` and `<field>_en`: the reader's on screen, both in a spreadsheet."""
+
+    def __init__(self, verbose_name, field, **options):
+        super().__init__(verbose_name, lambda record: str(text_of(record, field)), **options)
+        self.field = field
+
+    def headers(self):
+        return [named(self.header, _("in French")), named(self.header, _("in English"))]
+
+    def values(self):
+        return lambda record: tuple(text_of(record, self.field))
 
 
 class ChoiceColumn(WordsColumn):

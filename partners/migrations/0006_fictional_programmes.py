@@ -6,7 +6,7 @@ from enact.records import AppendOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0002_history_is_append_only")]
+    dependencies = [("partners", "0005_likeness_of_organisations")]
 
     operations = [
         migrations.AddField(

@@ -1,0 +1,27 @@
+"""What can be imported, in the order in which the page offers it."""
+
+from funding.resources import (
+    CommitmentResource,
+    ExpenditureResource,
+    InstalmentResource,
+    PaymentCallResource,
+    ReceiptResource,
+)
+from partners.resources import OrganisationResource
+
+RESOURCES = {
+    resource.name: resource
+    for resource in (
+        OrganisationResource,
+        CommitmentResource,
+        InstalmentResource,
+        PaymentCallResource,
+        ReceiptResource,
+        ExpenditureResource,
+    )
+}
+
+
+def resources_for(user):
+    """The resources that an account may import, by name: it may add and change all that they hold."""
+    return {name: resource for name, resource in RESOURCES.items() if user.has_perms(resource.rights())}

@@ -1,0 +1,229 @@
+"""Organisations with their roles, as files give them."""
+
+import re
+
+from babel import Locale
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from enact.imports.columns import ReferenceColumn, TextColumn
+from enact.imports.directories import Directory
+from enact.imports.fields import columns_of
+from enact.imports.headings import normal
+from enact.imports.parts import Part, Wrong, rows_by
+from enact.imports.resources import KeyedPart, Resource, key_column
+from enact.languages import alphabetical, both
+from enact.places import country_name
+from partners.models import Identity, Membership, Organisation, Programme
+
+IDENTIFIERS = ("siren", "siret", "ror", "uai")
+LEGAL_FORMS = {
+    *("sa", "sas", "sasu", "sarl", "eurl", "sci", "scop", "snc", "gie", "se", "gmbh", "ag", "kg", "ltd", "inc", "llc"),
+    *("spa", "bv", "nv", "societe", "groupe", "group", "the", "le", "la", "les", "l", "de", "du", "des", "d"),
+}
+
+
+def core(name):
+    """A name without what tells no organisation from another: legal forms, articles, accents, punctuation."""
+    spelt = re.sub(r"\b([a-z])\.", r"\1", alphabetical(name))
+    return "".join(word for word in re.findall(r"[a-z0-9]+", spelt) if word not in LEGAL_FORMS)
+
+
+def alike(organisation, others):
+    """Of some organisations, those that may be the same as another one: their names are alike."""
+    names = {core(name) for name in (organisation.name, organisation.short_name) if name} - {""}
+    return [
+        other
+        for other in others
+        if other.pk != organisation.pk
+        and other.country == organisation.country
+        and names & {core(name) for name in (other.name, other.short_name) if name}
+    ]
+
+
+def organisations():
+    """All organisations by key, identifier, name and short name; those that are invented with their mark, too."""
+    found = Directory(Organisation._meta.verbose_name)
+    for organisation in Organisation.objects.all():
+        names = [organisation.name, organisation.short_name, *(getattr(organisation, one) for one in IDENTIFIERS)]
+        found.add(organisation.pk, organisation.name, *names, *(both(organisation) if organisation.is_example else ()))
+    return found
+
+
+def people():
+    """All people by key, name, address and ORCID."""
+    found = Directory(gettext_lazy("person"))
+    for identity in Identity.objects.all():
+        name = f"{identity.given_name} {identity.family_name}"
+        turned = f"{identity.family_name} {identity.given_name}"
+        found.add(identity.person_id, name, turned, identity.email, identity.orcid)
+    return found
+
+
+class OrganisationColumn(ReferenceColumn):
+    """An organisation, by its number, identifier or name."""
+
+    def __init__(self, name, label, **options):
+        super().__init__(name, label, directory=organisations, **options)
+
+
+class PersonColumn(ReferenceColumn):
+    """A person, by name, address or ORCID."""
+
+    def __init__(self, name, label, **options):
+        super().__init__(name, label, directory=people, **options)
+
+
+def countries():
+    """The codes of countries by their names in both languages, as headings are compared."""
+    codes = [code for code in Locale("fr").territories if re.fullmatch("[A-Z]{2}", code)]
+    return {normal(text): code for code in ["", *codes] for text in country_name(code)}
+
+
+class CountryColumn(TextColumn):
+    """A country, by its two letters or its name; or that it is not one country."""
+
+    allowed = gettext_lazy("two letters, as in FR, or the name")
+
+    def value(self, cell, context):
+        return context.once(countries).get(normal(cell), str(cell).strip().upper())
+
+
+class OrganisationPart(KeyedPart):
+    """The organisations of a file: by key, else by an identifier, else by name and, where it is given, country."""
+
+    model = Organisation
+    fields = (
+        *("name", "short_name", "kind", "country", *IDENTIFIERS, "commune", "department", "website"),
+        *("name_published_since", "is_example"),
+    )
+    asked = ("name", "kind")
+    NAME = "name"
+
+    def records(self, lines, keys):
+        return Organisation.objects.all()
+
+    def load(self, lines, owners):
+        super().load(lines, owners)
+        self.by_name, self.by_identifier, self.by_core = {}, {}, {}
+        for organisation in self.loaded:
+            self.by_name.setdefault(normal(organisation.name), []).append(organisation)
+            for name in {organisation.name, organisation.short_name} - {""}:
+                self.by_core.setdefault(core(name), []).append(organisation)
+            for one in IDENTIFIERS:
+                if getattr(organisation, one):
+                    self.by_identifier[one, getattr(organisation, one)] = organisation
+
+    def find_otherwise(self, line, owner):
+        for one in IDENTIFIERS:
+            found = self.by_identifier.get((one, line.values.get(one)))
+            if found:
+                return found.pk, found
+        name, country = normal(line.values.get("name", "")), line.values.get("country")
+        if not name:
+            raise Wrong(_("A row names its organisation: by number, identifier or name."))
+        found = [one for one in self.by_name.get(name, []) if country in (None, one.country)]
+        if len(found) > 1:
+            raise Wrong(
+                _("Several organisations are called so: write the number or the country of the one that is meant."),
+                "name",
+            )
+        return (found[0].pk, found[0]) if found else (("new", name, country), None)
+
+    def new(self, line, owner):
+        return Organisation()
+
+    def check_one(self, target):
+        super().check_one(target)
+        if not target.is_new or any(line.faults for line in target.lines):
+            return
+        names = {core(name) for name in (target.record.name, target.record.short_name) if name} - {""}
+        near = alike(target.record, [one for name in names for one in self.by_core.get(name, [])])
+        if near:
+            words = _("This may be %(name)s, which is recorded already. Write its number, %(key)s, in the column “id”.")
+            self.note(target, "name", words % {"name": near[0].name, "key": near[0].pk})
+
+
+class MembershipPart(Part):
+    """The roles of the organisations of a file: by role and first day."""
+
+    model = Membership
+    fields = ("role", "standing", "starts_on", "precision", "ends_on", "is_disputed")
+    asked = ("starts_on",)
+
+    def load(self, lines, owners):
+        keys = {target.record.pk for target in owners.values() if target and target.record.pk}
+        self.loaded = list(rows_by(Membership.objects.all(), "organisation_id", keys))
+        self.held = {}
+        for role in self.loaded:
+            self.held.setdefault((role.organisation_id, role.role), []).append(role)
+        self.programme = Programme.objects.first()
+
+    def find(self, line, owner):
+        if not any(field in line.values for field in self.fields):
+            return None, None
+        if "role" not in line.values:
+            raise Wrong(_("Say which role this is about, in the column “role”."))
+        role, day = line.values["role"], line.values.get("starts_on")
+        held = [one for one in self.held.get((owner.record.pk, role), []) if day in (None, one.starts_on)]
+        if len(held) > 1:
+            raise Wrong(_("The organisation has had this role several times: write its first day."), "role")
+        return (held[0].pk, held[0]) if held else ((id(owner), role, day), None)
+
+    def give(self, target, line):
+        self.refuse_second(target)
+        super().give(target, line)
+
+    def new(self, line, owner):
+        return Membership(organisation=owner.record, programme=self.programme)
+
+
+class OrganisationResource(Resource):
+    """Organisations, each with a role where the row gives one."""
+
+    name = "organisations"
+    title = gettext_lazy("Organisations with their roles")
+    intro = gettext_lazy(
+        "One row an organisation; of one with several roles, one row a role. Found by number, SIREN, SIRET, ROR, UAI or name."
+    )
+    parts = (OrganisationPart, MembershipPart)
+    columns = (
+        key_column(),
+        *columns_of(
+            Organisation,
+            name={"asked": True, "also": (gettext_lazy("organisation"), gettext_lazy("partner"))},
+            short_name={"also": ((gettext_lazy("name"), gettext_lazy("short")),)},
+            kind={"asked": True, "also": (gettext_lazy("Kind of partner"), "type", "catégorie")},
+            siren={"width": 9, "is_compact": True},
+            siret={"width": 14, "is_compact": True},
+            ror={"width": 9, "is_compact": True},
+            uai={"width": 8, "is_compact": True},
+            commune={},
+            department={"width": 2},
+        ),
+        CountryColumn("country", Organisation._meta.get_field("country").verbose_name),
+        *columns_of(
+            Organisation,
+            website={},
+            name_published_since={},
+            is_example={"also": ((gettext_lazy("name"), gettext_lazy("invented example")),)},
+        ),
+        *columns_of(
+            Membership,
+            role={},
+            standing={"name": "role_standing"},
+            starts_on={
+                "name": "role_starts_on",
+                "label": gettext_lazy("role: starts on"),
+                "also": (gettext_lazy("starts on"), (gettext_lazy("role"), gettext_lazy("starts on"))),
+            },
+            precision={"name": "role_precision"},
+            ends_on={
+                "name": "role_ends_on",
+                "label": gettext_lazy("role: last day"),
+                "also": (gettext_lazy("last day"), (gettext_lazy("role"), gettext_lazy("last day"))),
+            },
+            is_disputed={"name": "role_is_disputed"},
+        ),
+    )
+    derived = (gettext_lazy("roles"), gettext_lazy("place"), gettext_lazy("commitments"))
