@@ -58,11 +58,17 @@ class StockTable(django_tables2.Table):
         return in_words(record.step_day, record.step_precision)
 
 
+class StockFilter(CommitmentFilter):
+    """The filters of the office list that are drawn there."""
+
+    organisation = framework = left = None
+
+
 class StockCommitmentList(SingleTableMixin, FilterView):
     """Commitments as they stand today, with the filters of the office list, drawn by the widgets of Django."""
 
     table_class = StockTable
-    filterset_class = CommitmentFilter
+    filterset_class = StockFilter
     template_name = "bench/stock.html"
     paginate_by = ROWS
 

@@ -68,7 +68,7 @@ class CommitmentFilter(ListFilter):
         ],
     )
 
-    def __init__(self, *args, on, **options):
+    def __init__(self, *args, on=None, **options):
         super().__init__(*args, **options)
         self.on = on
 

@@ -12,7 +12,7 @@ from enact.dates import in_words
 from enact.ui.forms import RecordForm, RowForm, RowFormSet
 from funding.models import CommitmentStep, Receipt, State
 from indicators.models import Release
-from sources.forms import StepForm, StepFormSet
+from sources.forms import FiledForm, StepForm, StepFormSet
 
 Kind = CommitmentStep.Kind
 PUBLISHED = _("Figures of that day are published (%(release)s): say why this comes after.")
@@ -135,7 +135,7 @@ class FlowForm(RecordForm):
             self.add_error("instalment", ValidationError(words, params=params, code="another_commitment"))
 
 
-class PaymentCallForm(FlowForm):
+class PaymentCallForm(FiledForm, FlowForm):
     """A call for payment."""
 
     DAY = "called_on"
@@ -159,7 +159,7 @@ class ExpenditureForm(FlowForm):
             self.add_error(name, message)
 
 
-class ReceiptForm(FlowForm):
+class ReceiptForm(FiledForm, FlowForm):
     """A receipt. More than its instalment is asked about; in kind, somebody else than whoever valued it may approve it."""
 
     DAY = "received_on"

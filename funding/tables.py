@@ -35,7 +35,7 @@ class CommitmentTable(ListTable):
     step = ChoiceColumn(_("last step"), "step_kind", names=CommitmentStep.Kind, visible=False)
     happened = DayColumn(_("day of the step"), "step_day", precision="step_precision")
     called = AmountColumn(_("called"), when=has("called"), orderable=False, visible=False)
-    received = AmountColumn(_("received"), when=has("received"), orderable=False)
+    received = AmountColumn(_("received"), when=has("received"), orderable=False, visible=False)
     spent = AmountColumn(_("spent"), when=has("spent"), orderable=False, visible=False)
     pillar = ChoiceColumn(_("pillar"), names=Commitment.Pillar)
     themes = ThemesColumn(_("themes"), visible=False)

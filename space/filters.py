@@ -8,8 +8,8 @@ from space.wording import STATES
 
 
 class OwnCommitmentFilter(CommitmentFilter):
-    """The filters of the coordination, in the partner's words."""
+    """The filters of the coordination, in the partner's words; those by which another partner could be named are not there."""
 
     q = SearchFilter("words", label=_("Search"))
     state = StatesFilter(label=_("State"), choices=list(STATES.items()))
-    kind = None
+    kind = organisation = framework = left = None

@@ -40,6 +40,7 @@ def test_every_model_of_the_coordination_is_in_the_office():
     registered = {model._meta.label for model in admin.site._registry}
     assert registered == {
         "accounts.User",
+        "funding.BulkChange",
         "funding.Commitment",
         "funding.CommitmentStep",
         "funding.Expenditure",
@@ -53,6 +54,10 @@ def test_every_model_of_the_coordination_is_in_the_office():
         "indicators.Release",
         "indicators.Target",
         "partners.Access",
+        "partners.Affiliation",
+        "partners.DeclaredSize",
+        "partners.Laboratory",
+        "partners.Supervision",
         "partners.Membership",
         "partners.Organisation",
         "partners.Person",

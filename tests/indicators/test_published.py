@@ -140,7 +140,7 @@ def test_page_that_cannot_be_drawn_hinders_neither_the_others_nor_the_publicatio
 
     make.programme()
     with monkeypatch.context() as broken, django_capture_on_commit_callbacks(execute=True):
-        broken.setattr("funding.views.csv_response", fail)
+        broken.setattr("funding.views.public.csv_response", fail)
         publish()
     assert [record.getMessage() for record in caplog.records] == [
         f"/{language}/funding.csv could not be drawn." for language in ("fr", "en")
