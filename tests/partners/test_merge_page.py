@@ -12,7 +12,7 @@ from zeal import zeal_ignore
 from partners.models import Organisation
 from tests import make
 from tests.page import Page, plain, read_aloud
-from tests.sending import coordinator, follow, form_of, said, send
+from tests.sending import at_the_same_moment, coordinator, follow, form_of, said, send, writers_wait
 
 pytestmark = pytest.mark.django_db
 MERGE = "/admin/partners/organisation/merge/"
@@ -83,6 +83,16 @@ def test_order_sent_twice_merges_once(anne):
     assert first.url == second.url == reverse("admin:partners_organisation_change", args=[kept.pk])
     assert kept.history.count() == 2
     assert "n’existe plus" in said(follow(anne, second))[-1]
+
+
+@pytest.mark.django_db(transaction=True)
+@writers_wait
+def test_of_two_orders_at_the_same_moment_one_merges():
+    kept, merged = pair()
+    anne = coordinator("Anne")
+    typed = form_of(anne.get(page_of(kept, merged))) | {"reason": "Saisie deux fois."}
+    assert at_the_same_moment(anne, page_of(kept, merged), typed, typed)[-1] == 302  # the other is asked, or led away
+    assert (list(Organisation.objects.all()), kept.history.count()) == ([kept], 2)
 
 
 def test_order_without_reason_is_refused_in_words(anne):
