@@ -1,6 +1,6 @@
 """Records for tests: `make.commitment(amount=300)`. What a test does not care about is filled in."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import count
 
@@ -19,6 +19,7 @@ from funding.models import (
     Transfer,
 )
 from indicators.models import Completeness, Observation, Target
+from office.models import Import
 from partners.models import (
     Access,
     Affiliation,
@@ -243,6 +244,13 @@ def bulk_change(**fields):
     if "made_by" not in fields:
         fields["made_by"] = user()
     return BulkChange.objects.create(**{"kind": "pillar", "reason": "Relecture", **fields})
+
+
+def sent_import(**fields):
+    """Rows of commitments that somebody sent on the usual day, of which nothing was read."""
+    fields = {"resource": "commitments", "name": "lignes.csv", "sha256": "0" * 64, "size": 1, "rows": 1} | fields
+    sent_at = datetime(2025, 5, 20, 9, tzinfo=UTC)
+    return Import.objects.create(**{"sent_at": sent_at, "sent_by": fields.get("sent_by") or user(), **fields})
 
 
 def chair(kind=None, happened_on=DAY, **fields):

@@ -103,7 +103,15 @@ DOORS = [
     space("<int:organisation>/commitments/<int:commitment>/", "200/405", "404/405"),
     space("<int:organisation>/files/<int:file>/", "200/405", "404/405"),
     # The lists of the coordination
-    office("(chairs|commitments|files|observations|partners|releases)/", PAGE),
+    office(
+        "(chairs|commitments|expenditure|files|instalments|money|observations|partners|payment-calls|receipts|releases)/",
+        PAGE,
+    ),
+    office("commitments/<int:pk>/", "200/405:404/405"),
+    door("/office/import/", "302", *["404"] * 5, *["200/200/405/405/200"] * 2),
+    door("/office/import/<slug:resource>.xlsx", "302", *["404"] * 5, *["200/405:404/405"] * 2),
+    door("/office/import/<int:pk>/", "302", *["404"] * 5, *["200/302/405/405/200:404/404/405/405/200"] * 2),
+    door("/office/import/<int:pk>/faults.xlsx", "302", *["404"] * 5, *["200/405:404/405"] * 2),
     office("files/<int:pk>/", "200/405:404/405"),
     door("/office/commitments/bulk/", "302", *["404"] * 5, *["302/400/405"] * 2),
     door("/office/bulk/<int:pk>/", "302", *["404"] * 4, "200/404/405:404/404/405", *["200/200/405:404/404/405"] * 2),

@@ -23,13 +23,19 @@ FILLED = {
     r"\(\?P<url>.*": "nowhere/",
 }
 """What stands in an address for the parts of a route that are no key."""
-PUBLISHED = {"<slug:code>": ("RES-1", "NONE-1"), "<int:number>": ("1", "999")}
+PUBLISHED = {
+    "<slug:code>": ("RES-1", "NONE-1"),
+    "<int:number>": ("1", "999"),
+    "<slug:resource>": ("commitments", "nothing"),
+}
 """Keys of what is published, and of nothing."""
 MODELS = {
     "bulk": "funding.bulkchange",
     "calls": "research.call",
     "chairs": "research.chair",
+    "commitments": "funding.commitment",
     "files": "sources.file",
+    "import": "office.import",
     "<int:commitment>": "funding.commitment",
     "<int:file>": "sources.file",
 }

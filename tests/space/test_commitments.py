@@ -128,7 +128,7 @@ def test_files_of_nothing_have_a_header(listed, export):
     response = listed(export=export)
     assert response.status_code == 200
     if export == "csv":
-        assert [len(file_rows(response)), file_rows(response)[0][:2]] == [1, ["id", "Intitulé"]]
+        assert [len(file_rows(response)), file_rows(response)[0][:2]] == [1, ["id", "Intitulé – en français"]]
 
 
 def test_list_takes_as_many_queries_however_many_rows(listed, alpha):
