@@ -29,7 +29,7 @@ class PdfField(forms.FileField):
 
     def __init__(self, **options):
         usual = {
-            "label": _("file"),
+            "label": _("File"),
             "required": False,
             "allow_empty_file": True,
             "widget": AdminFileWidget(attrs={"accept": "application/pdf,.pdf"}),

@@ -63,7 +63,7 @@ class ResponsibleForm(ChangeForm):
 
     title = gettext_lazy("Who follows them")
     responsible = forms.ModelChoiceField(
-        label=gettext_lazy("person"), queryset=None, required=False, empty_label=gettext_lazy("nobody")
+        label=gettext_lazy("person"), queryset=None, required=False, empty_label=gettext_lazy("nobody yet")
     )
 
     def __init__(self, *args, **kwargs):
@@ -84,7 +84,7 @@ class ResponsibleForm(ChangeForm):
     @classmethod
     def words(cls, values, names):
         """Who it is."""
-        return names.get(values["responsible_id"], _("nobody"))
+        return names.get(values["responsible_id"], _("nobody yet"))
 
 
 class PillarForm(ChangeForm):

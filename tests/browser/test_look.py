@@ -53,6 +53,8 @@ OFFICE = [
     "office/partners/?place=grand-est&kind=nothing&on=31/02/2025&sort=secret",
     "office/commitments/",
     "office/chairs/",
+    "office/files/",
+    "admin/funding/receipt/add/",
     "office/observations/?columns=value&columns=note&columns=perimeter",
     "office/observations/?value=unknown",
     "office/releases/",
