@@ -109,7 +109,6 @@ class ReceiptFilter(FlowFilter):
     """The filters of receipts."""
 
     form = ChoicesFilter("form", label=_("Cash or in kind"), choices=Receipt.Form.choices)
-    institution = RecordFilter(label=_("Received by"), queryset=Organisation.objects.all())
     received_from = DayFilter("received_on", "gte", label=_("Received, from"))
     received_to = DayFilter("received_on", "lte", label=_("Received, until"))
 
@@ -126,7 +125,6 @@ class ExpenditureFilter(FlowFilter):
     """The filters of expenditure."""
 
     heading = ChoicesFilter("heading", label=_("Heading"), choices=Expenditure.Heading.choices)
-    institution = RecordFilter(label=_("Institution"), queryset=Organisation.objects.all())
     form = ChoicesFilter("commitment__form", label=_("Cash or in kind"), choices=Commitment.Form.choices)
     spent_from = DayFilter("spent_on", "gte", label=_("Spent, from"))
     spent_to = DayFilter("spent_on", "lte", label=_("Spent, until"))

@@ -84,7 +84,10 @@ def asked(request, world):
 
     def ask(*pairs):
         query = "&".join(f"{encoded(name)}={encoded(value)}" for name, value in pairs)
-        return world.visitors[reader].ask("GET", f"{address}?{query}")
+        answer = world.visitors[reader].ask("GET", f"{address}?{query}")
+        if answer.status == 302 and answer.headers["Location"].partition("?")[0] == address:  # without what was empty
+            answer = world.visitors[reader].ask("GET", answer.headers["Location"])
+        return answer
 
     ask.page, ask.reader = LISTS[request.param], reader
     return ask
@@ -136,7 +139,7 @@ def test_unknown_orders_leave_the_rows_in_theirs(asked):
 def test_unknown_names_choose_no_rows(asked, world):
     usual = rows_of(asked())
     keys = [world.key(label, "viewer", "another's") for label in ("partners.organisation", "funding.commitment")]
-    for name in IDENTIFYING:
+    for name in sorted(set(IDENTIFYING) - set(names_of(asked.page))):
         for key in keys:
             answer = asked((name, key))
             assert (name, rows_of(answer), list(faults_of(asked, answer))) == (name, usual, [])

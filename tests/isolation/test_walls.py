@@ -16,9 +16,11 @@ OWNERS = {
     "funding.PaymentCall": lambda row: row.commitment.organisation_id,
     "funding.Receipt": lambda row: row.commitment.organisation_id,
     "funding.Transfer": lambda row: row.commitment.organisation_id,
+    "partners.DeclaredSize": lambda row: row.organisation_id,
     "partners.Membership": lambda row: row.organisation_id,
     "partners.Organisation": lambda row: row.pk,
     "partners.Responsibility": lambda row: row.organisation_id or row.contact_of_id,
+    "partners.Supervision": lambda row: row.organisation_id,
     "research.Chair": lambda row: row.host_id,
 }
 """The organisation that a row is for the eyes of, for every kind of row that is scoped."""
