@@ -84,7 +84,7 @@ def send(form, resources, user):
 class ImportPage(View):
     """What the rows of an import would do, and how far it is."""
 
-    http_method_names = ["get", "head", "post", "options"]
+    http_method_names = ["get", "head", "post"]
 
     def get(self, request, pk):
         """How it stands, and its rows by what becomes of them."""

@@ -128,27 +128,6 @@ class AmountColumn(Column):
         return {self.field: None}
 
 
-class ThousandthsField(AmountFormField):
-    """A quantity, to three decimals."""
-
-    STEP = Decimal("0.001")
-    default_error_messages = {"too_precise": gettext_lazy("“%(value)s” has more than three decimals.")}
-
-    def in_range(self, amount, typed):
-        if amount > 999_999_999:
-            raise self.refusal("too_large", typed)
-        if amount != amount.quantize(self.STEP):
-            raise self.refusal("too_precise", typed)
-        return amount.quantize(self.STEP)
-
-
-class QuantityColumn(AmountColumn):
-    """A quantity, or unknown."""
-
-    allowed = gettext_lazy("number, as in 12,5")
-    reader = ThousandthsField()
-
-
 class DayColumn(Column):
     """A day. Where `ends_year`, a year alone is its last day."""
 

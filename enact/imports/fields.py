@@ -7,7 +7,6 @@ from enact.imports.columns import (
     ChoiceColumn,
     DayColumn,
     NumberColumn,
-    QuantityColumn,
     TextColumn,
     YesColumn,
 )
@@ -32,7 +31,7 @@ def column_of(field, *, name=None, **options):
     kinds = [
         (models.BooleanField, YesColumn),
         (models.DateField, DayColumn),
-        (models.DecimalField, AmountColumn if getattr(field, "decimal_places", 0) == 2 else QuantityColumn),
+        (models.DecimalField, AmountColumn),
         (models.PositiveSmallIntegerField, NumberColumn),
         (models.Field, TextColumn),
     ]

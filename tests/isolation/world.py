@@ -63,6 +63,7 @@ def build():
     """The world, saved."""
     shared = {
         "partners.programme": make.programme(),
+        "office.import": make.sent(),
         "sources.statement": make.statement(source=make.source()),
         "indicators.observation": make.observation(source=make.source()),
         "indicators.target": make.target(),
