@@ -1,6 +1,6 @@
 """Records for tests: `make.commitment(amount=300)`. What a test does not care about is filled in."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 from hashlib import sha256
 from itertools import count
 
@@ -18,7 +18,6 @@ from funding.models import (
     Transfer,
 )
 from indicators.models import Completeness, Observation, Target
-from office.models import Import
 from partners.models import Access, Identity, Membership, Organisation, Person, Programme, Responsibility
 from research.models import Call, CallStage, Chair, ChairStep
 from sources.models import Document, File, Source, Statement
@@ -191,26 +190,6 @@ def transfer(**fields):
         if side not in fields:
             fields[side] = organisation(kind="higher_education")
     return Transfer.objects.create(**{"transferred_on": DAY, **fields})
-
-
-def sent(**fields):
-    """Rows of commitments that a new account sent on the usual day, to be confirmed."""
-    if "sent_by" not in fields:
-        fields["sent_by"] = user()
-    at = datetime.combine(DAY, time(12), UTC)
-    return Import.objects.create(
-        **{
-            "resource": "commitments",
-            "name": "lignes.csv",
-            "sha256": "0" * 64,
-            "size": 10,
-            "rows": 1,
-            "sent_at": at,
-            "previewed_at": at,
-            "counts": {"created": 1},
-            **fields,
-        }
-    )
 
 
 def chair(kind=None, happened_on=DAY, **fields):

@@ -51,12 +51,6 @@ def office(route, cell):
     return door(f"/office/{route}", "302", "404", "404", "404", "404", cell, cell, cell)
 
 
-def entering(route, cell):
-    """A page of imports: whoever of the coordination may not add and change what they hold finds nothing."""
-    refused = re.sub(r"\b(200|302)\b", "404", cell)
-    return door(f"/office/import/{route}", "302", "404", "404", "404", refused, refused, cell, cell)
-
-
 def account(route, signed_out, signed_in):
     """A door of the accounts: a cell for whoever is not signed in, and one for all others."""
     return door(f"/<language>/accounts/{route}", signed_out, *[signed_in] * 7)
@@ -109,11 +103,6 @@ DOORS = [
     space("<int:organisation>/commitments/<int:commitment>/", "200/405", "404/405"),
     # The lists of the coordination
     office("(chairs|commitments|observations|partners|releases)/", PAGE),
-    # Imports: whoever may not add and change what they hold finds nothing
-    entering("", "200/200/405/405/200"),
-    entering("<slug:resource>.xlsx", "200/405"),
-    entering("<int:pk>/", "200/302/405/405/405:404/404/405/405/405"),
-    entering("<int:pk>/faults.xlsx", "200/405:404/405"),
     door("/office/", "302", "404", "404", "404", *["302"] * 4),
     # The back office
     admin("", "200"),

@@ -18,7 +18,6 @@ ROUTES = sorted({route for route, _view in routes(get_resolver(), "/")})
 OTHERS = ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
 FILLED = {
     "<language>": "fr",
-    "<slug:resource>": "commitments",
     r"\^password/reset/key/.*": "password/reset/key/1-abc/",
     r"\^\(\?P<app_label>.*": "funding/",
     r"\(\?P<url>.*": "nowhere/",
@@ -26,12 +25,7 @@ FILLED = {
 """What stands in an address for the parts of a route that are no key."""
 PUBLISHED = {"<slug:code>": ("RES-1", "NONE-1"), "<int:number>": ("1", "999")}
 """Keys of what is published, and of nothing."""
-MODELS = {
-    "calls": "research.call",
-    "chairs": "research.chair",
-    "import": "office.import",
-    "<int:commitment>": "funding.commitment",
-}
+MODELS = {"calls": "research.call", "chairs": "research.chair", "<int:commitment>": "funding.commitment"}
 """What other keys are keys of, by what stands for them or before them: of an organisation, if it is not said here."""
 
 

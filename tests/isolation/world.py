@@ -63,7 +63,6 @@ def build():
     """The world, saved."""
     shared = {
         "partners.programme": make.programme(),
-        "office.import": make.sent(),
         "sources.statement": make.statement(source=make.source()),
         "indicators.observation": make.observation(source=make.source()),
         "indicators.target": make.target(),
