@@ -1,6 +1,6 @@
 """The pages of imports: sending, seeing what the rows would do, confirming, following the work."""
 
-from functools import partial
+from functools import partial, wraps
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.views.generic import View
 from enact.imports.archives import Refused
 from enact.imports.books import faults_response, template_response
 from enact.imports.plans import Outcome
+from enact.ui.coordination import for_coordination
 from office import actions
 from office.forms import ImportForm, ReasonForm
 from office.models import Import, ImportLine, State
@@ -25,19 +26,22 @@ LATEST = 10
 PER_PAGE = 50
 
 
-def found_resources(request):
-    """What the reader may import. Without anything, there is no such page."""
-    resources = resources_for(request.user)
-    if not resources:
-        raise Http404
-    return resources
+def for_importers(view):
+    """A view for those of the coordination who may import something; for others, whatever they ask, it is not there."""
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        if not resources_for(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return for_coordination(inner)
 
 
 def found_import(request, pk):
     """An import of a kind that the reader may import."""
-    resources = found_resources(request)
     rows = Import.objects.select_related("sent_by", "confirmed_by")
-    return get_object_or_404(rows, pk=pk, resource__in=list(resources))
+    return get_object_or_404(rows, pk=pk, resource__in=list(resources_for(request.user)))
 
 
 def begin(sent):
@@ -51,7 +55,7 @@ def begin(sent):
 @require_http_methods(["GET", "HEAD", "POST", "OPTIONS"])
 def imports(request):
     """Sending rows, and the latest imports."""
-    resources = found_resources(request)
+    resources = resources_for(request.user)
     chosen = {"resource": request.GET.get("of", "")}
     form = ImportForm(resources, request.POST or None, request.FILES or None, initial=chosen)
     if request.method == "POST" and form.is_valid():
@@ -159,7 +163,7 @@ def outcomes(sent):
 @require_safe
 def template(request, resource):
     """The template of a resource."""
-    resources = found_resources(request)
+    resources = resources_for(request.user)
     if resource not in resources:
         raise Http404
     return template_response(resources[resource])

@@ -1,6 +1,7 @@
 """What an app lets people import: `Resource`, subclassed in its module `resources`."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from enact.imports.columns import KeyColumn
 from enact.imports.files import tidied
@@ -44,6 +45,11 @@ class Derived(KeyColumn):
 
     def __init__(self, headings):
         super().__init__("derived", "derived", also=headings)
+
+
+def derived_amounts(*headings):
+    """The headings of amounts that our own files compute, each with how it is to be read beside it."""
+    return (*headings, *((heading, gettext_lazy("to be read as")) for heading in headings))
 
 
 def key_column(*also):

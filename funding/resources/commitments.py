@@ -8,7 +8,7 @@ from enact.imports.directories import Directory
 from enact.imports.fields import columns_of
 from enact.imports.headings import normal
 from enact.imports.parts import Part, Wrong, rows_by
-from enact.imports.resources import KeyedPart, Resource, key_column
+from enact.imports.resources import KeyedPart, Resource, derived_amounts, key_column
 from enact.themes import Themed
 from funding.models import Commitment, CommitmentStep, FrameworkAgreement
 from partners.models import Programme
@@ -190,4 +190,7 @@ class CommitmentResource(Resource):
             signatories={"name": "step_signatories"},
         ),
     )
-    derived = (gettext_lazy("state"), (gettext_lazy("state"), gettext_lazy("to be read as")))
+    derived = (
+        gettext_lazy("state"),
+        *derived_amounts(gettext_lazy("called"), gettext_lazy("received"), gettext_lazy("spent")),
+    )

@@ -163,6 +163,6 @@ def flow_columns(model, *, institution=None, **options):
     yield from columns_of(model, **options, cancelled_on={}, note={})
 
 
-def precision_of(day):
+def precision_of(*days):
     """What is told of the column of the precision of a day: our own files name it after the day."""
-    return {"also": ((day, gettext_lazy("precision")),)}
+    return {"also": tuple((day, gettext_lazy("precision")) for day in days)}

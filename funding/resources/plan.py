@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from enact.imports.resources import Resource
+from enact.imports.resources import Resource, derived_amounts
 from funding.models import Instalment, PaymentCall
 from funding.resources.flow import AMOUNT, DAY, READ_AS, FlowPart, flow_columns, precision_of, referenced
 
@@ -25,7 +25,11 @@ class InstalmentResource(Resource):
     title = gettext_lazy("Instalments")
     intro = gettext_lazy("One row an instalment. Found by number, or by commitment and number of the instalment.")
     parts = (InstalmentPart,)
-    derived = READ_AS
+    derived = (
+        *READ_AS,
+        *derived_amounts(gettext_lazy("called"), gettext_lazy("received")),
+        gettext_lazy("days overdue"),
+    )
     columns = tuple(
         flow_columns(
             Instalment,

@@ -54,7 +54,7 @@ class ReceiptResource(Resource):
         "One row a receipt, in cash or in kind. Found by number, by commitment and reference, or else by day, amount and form."
     )
     parts = (ReceiptPart,)
-    derived = READ_AS
+    derived = (*READ_AS, (gettext_lazy("rate in euros a unit"), gettext_lazy("to be read as")))
     columns = tuple(
         flow_columns(
             Receipt,

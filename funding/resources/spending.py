@@ -43,7 +43,7 @@ class ExpenditureResource(Resource):
                 "also": (*DAY, gettext_lazy("year"), gettext_lazy("period until")),
                 "ends_year": True,
             },
-            precision=precision_of(gettext_lazy("last day of the period")),
+            precision=precision_of(gettext_lazy("last day of the period"), gettext_lazy("period until")),
             amount=AMOUNT,
             reference={},
         )

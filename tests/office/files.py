@@ -14,7 +14,7 @@ def csv_of(*rows, delimiter=";", encoding="utf-8"):
 def xlsx_of(*rows, **sheets):
     """The bytes of an XLSX file with a first sheet of some rows, and others by name."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"default_date_format": "dd/mm/yyyy", "remove_timezone": True}) as book:
+    with xlsxwriter.Workbook(buffer, {"default_date_format": "dd/mm/yyyy", "strings_to_formulas": False}) as book:
         for name, found in {"Lignes": rows, **sheets}.items():
             sheet = book.add_worksheet(name)
             for place, row in enumerate(found):

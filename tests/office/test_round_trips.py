@@ -1,14 +1,19 @@
 """The files of our own lists, sent back: nothing changes; with one cell changed, one thing does."""
 
+from datetime import date
+
 import pytest
 
+from accounts.models import User
+from enact.imports.files import sheets_of
 from enact.pages.partners.organisations import OrganisationTable
 from funding.resources import CommitmentResource
 from funding.tables import CommitmentTable
 from partners.resources import OrganisationResource
 from tests import make
 from tests.make import DAY
-from tests.office.importing import imported, outcomes
+from tests.office.files import xlsx_of
+from tests.office.importing import changes, imported, outcomes
 from tests.sending import coordinator
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +28,7 @@ EVERYTHING = {
 def anne(request, db):
     """The browser of a coordinator who reads French, or English."""
     browser = coordinator("Anne")
-    user = type(make.user()).objects.get(name="Anne")
+    user = User.objects.get(name="Anne")
     user.language = request.param
     user.save()
     return browser
@@ -73,3 +78,29 @@ def test_file_of_a_list_changes_nothing(anne, world, address, resource, columns,
     plan = imported(resource, content_of(anne.get(address, query)))
     assert (outcomes(plan), plan.lines[0].faults) == ({"same": len(plan.lines)}, [])
     assert len(plan.lines) >= 4
+
+
+@pytest.mark.parametrize(
+    ("address", "resource", "heading", "typed", "changed"),
+    [
+        ("/office/partners/", OrganisationResource, "Nom", "Université de Mesure", "name"),
+        ("/office/commitments/", CommitmentResource, "Montant", 6, "amount"),
+        ("/office/commitments/", CommitmentResource, "Nature", "données", "nature"),
+    ],
+)
+def test_file_of_a_list_with_one_cell_changed_changes_one_thing(
+    anne, world, address, resource, heading, typed, changed
+):
+    user = User.objects.get(name="Anne")
+    user.language = "fr"
+    user.save()
+    rows = [row for _number, row in sheets_of(content_of(anne.get(address, {"export": "xlsx"})))[0][0].rows]
+    place = rows[0].index(heading)
+    row = next(row for row in rows if "UE" in row)
+    row[place] = typed
+    plan = imported(
+        resource, xlsx_of(*[[str(cell) if isinstance(cell, date) else cell for cell in row] for row in rows])
+    )
+    [(_does, _kind, *found)] = changes(plan)
+    assert [field for field, _before, _after in found] == [changed]
+    assert outcomes(plan) == {"changed": 1, "same": len(plan.lines) - 1}
