@@ -39,7 +39,9 @@ class CommitmentList(ListPage):
         return form_addresses(Commitment)
 
     def completed(self, records):
-        """With what was called, received and spent of each by the day, as recorded today."""
+        """With what was called, received and spent of each by the day, as recorded today, where that is asked for."""
+        if not set(FLOWS) & set(self.asked.columns):
+            return records
         rows = Commitment.objects.filter(pk__in=[record.id for record in records])
         flows = {row[0]: row[1:] for row in with_flows_on(rows, self.on).values_list("pk", *FLOWS)}
         for record in records:
