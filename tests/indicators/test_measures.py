@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enact.amounts import LARGEST
+from enact.themes import Themed
 from funding.measures import PUBLISHED, amounts_in_talks, commitments_in, granted, promised, talks
 from funding.models import State
 from indicators.measures import Measure, Qualifier, Ratio, Total
@@ -167,3 +168,12 @@ def test_ratio_of_an_unknown_is_unknown():
 
 def test_sum_names_what_it_adds_up():
     assert (PUBLISHED.amount, PUBLISHED.qualifier) == ("step_amount", "step_qualifier")
+
+
+@pytest.mark.django_db
+def test_rows_are_counted_by_each_of_several_fields_and_where_none_holds():
+    make.commitment(kind="discussion", digital_health=True, transverse=True)
+    make.commitment(kind="discussion", transverse=True)
+    make.commitment(kind="discussion")
+    found = talks.split(DAY, Themed.THEMES)
+    assert {key: total.value for key, total in found.items()} == {"digital_health": 1, "transverse": 2, "not_said": 1}
