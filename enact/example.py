@@ -3,11 +3,12 @@
 import tomllib
 from pathlib import Path
 
-from funding.models import Commitment, CommitmentStep
+from funding.models import Commitment, CommitmentStep, Instalment, PaymentCall, Receipt
 from partners.models import Identity, Membership, Organisation, Person, Programme, Responsibility
 from sources.models import Document, Source
 
 INVENTED = Path(__file__).with_name("example.toml")
+PAYMENTS = {"calls": PaymentCall, "receipts": Receipt}
 REASON = "Exemple inventé pour la démonstration"
 
 
@@ -35,13 +36,17 @@ def enter_person(row, organisation, source):
 
 
 def enter_commitment(row, programme, organisation, source):
-    """A commitment with its steps; a step that `replaces` corrects the one entered before it."""
-    steps = row.pop("steps")
+    """A commitment with its steps and payments; a step that `replaces` corrects the one entered before it."""
+    steps, flows = row.pop("steps"), {name: row.pop(name, []) for name in ("instalments", *PAYMENTS)}
     commitment = saved(Commitment(programme=programme, organisation=organisation, **row))
     before = None
     for step in steps:
         replaces = before if step.pop("replaces", False) else None
         before = saved(CommitmentStep(commitment=commitment, source=source, replaces=replaces, **step))
+    plan = {each["number"]: saved(Instalment(commitment=commitment, **each)) for each in flows["instalments"]}
+    for name, model in PAYMENTS.items():
+        for payment in flows[name]:
+            saved(model(**payment | {"commitment": commitment, "instalment": plan[payment["instalment"]]}))
 
 
 def saved(record):

@@ -1,10 +1,10 @@
-"""The columns of a partner's own commitments."""
+"""The columns of a partner's own commitments, instalments and payments."""
 
 from django.utils.translation import gettext_lazy as _
 
-from enact.ui.columns import ChoiceColumn, ListColumn
-from funding.models import Commitment, CommitmentStep
-from funding.tables import CommitmentTable, state_of
+from enact.ui.columns import AmountColumn, ChoiceColumn, DayColumn, ListColumn
+from funding.models import Commitment, CommitmentStep, Receipt
+from funding.tables import CommitmentTable, InstalmentTable, ReceiptTable, has, state_of
 from space.wording import STATES
 
 
@@ -16,7 +16,8 @@ def steps_of(row):
 class OwnCommitmentTable(CommitmentTable):
     """What a partner contributes, as it stands on a day: the columns of the coordination, in the partner's words."""
 
-    partner = None
+    partner = called = spent = None
+    received = AmountColumn(_("paid"), when=has("received"), orderable=False)
     state = ChoiceColumn(
         _("state"), state_of, names=list(STATES.items()), ranks=CommitmentStep.Kind, order_by="step_kind"
     )
@@ -25,3 +26,25 @@ class OwnCommitmentTable(CommitmentTable):
 
     class Meta:
         order_by = ("words", "id")
+
+
+class OwnInstalmentTable(InstalmentTable):
+    """What a partner is to pay, and what was paid of it by a day."""
+
+    partner = note = None
+    received = AmountColumn(_("paid"), when=has("received"))
+    condition = ListColumn(_("condition"))
+
+
+def of_what_is_in_kind(name):
+    """The function that gives a text of a contribution in kind; "" for a payment."""
+    return lambda row: getattr(row, name) if row.form == Receipt.Form.IN_KIND else ""
+
+
+class OwnReceiptTable(ReceiptTable):
+    """What a partner has paid or given by a day."""
+
+    partner = evidence = note = None
+    received = DayColumn(_("paid on"), "received_on", precision="precision")
+    unit = ListColumn(_("unit"), of_what_is_in_kind("unit"), orderable=False, visible=False)
+    method = ListColumn(_("method of valuing"), of_what_is_in_kind("method"), orderable=False, visible=False)

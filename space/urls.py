@@ -4,14 +4,14 @@ from django.urls import path
 
 from space import views
 
+OWN = "space/<int:organisation>/"
+
 pages = [
     path("space/", views.door, name="space"),
-    path("space/<int:organisation>/", views.home, name="space-home"),
-    path(
-        "space/<int:organisation>/commitments/",
-        views.OwnCommitmentList.as_view(),
-        name="space-commitments",
-    ),
-    path("space/<int:organisation>/commitments/<int:commitment>/", views.commitment, name="space-commitment"),
-    path("space/<int:organisation>/files/<int:file>/", views.file, name="space-file"),
+    path(OWN, views.home, name="space-home"),
+    path(f"{OWN}commitments/", views.OwnCommitmentList.as_view(), name="space-commitments"),
+    path(f"{OWN}commitments/<int:commitment>/", views.commitment, name="space-commitment"),
+    path(f"{OWN}instalments/", views.OwnInstalmentList.as_view(), name="space-instalments"),
+    path(f"{OWN}payments/", views.OwnReceiptList.as_view(), name="space-payments"),
+    path(f"{OWN}files/<int:file>/", views.file, name="space-file"),
 ]

@@ -1,10 +1,11 @@
 """What the coordination records, in the words of the partner whom it is about."""
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from enact.dates import in_words
 from funding.models import CommitmentStep, State
+from indicators.measures import Total
 
 Kind = CommitmentStep.Kind
 
@@ -34,10 +35,10 @@ NEXT = {
     Kind.INTEREST: _("your letter of commitment"),
     Kind.LETTER: _("the agreement, to be signed by both sides"),
     Kind.AWARD: _("the agreement, to be signed by both sides"),
-    Kind.AGREEMENT: _("what the agreement provides for: payments are not kept here yet"),
-    Kind.AMENDMENT: _("what the agreement provides for: payments are not kept here yet"),
+    Kind.AGREEMENT: _("what the agreement provides for"),
+    Kind.AMENDMENT: _("what the agreement provides for"),
 }
-"""What usually comes after a step; nothing comes after the others."""
+"""What usually comes after a step, as long as no instalment says more; nothing comes after the others."""
 
 LETTERS, SIGNATURES = (Kind.DISCUSSION, Kind.INTEREST), (Kind.LETTER, Kind.AWARD)
 """The steps after which a letter of the partner is waited for, and those after which an agreement is."""
@@ -49,7 +50,7 @@ SUMS = {
     State.GRANTED: _("Granted, the agreement to be signed"),
     State.AGREED: _("Agreement signed"),
 }
-"""The sums of a partner, by name. What is paid is not kept yet."""
+"""The sums of a partner by its steps, each by name."""
 
 CLAUSES = {
     State.PROMISED: (_("promised"), ""),
@@ -57,6 +58,16 @@ CLAUSES = {
     State.AGREED: (_("signed agreements for"), ""),
 }
 """The sums of a partner as a sentence says them, after "you have": the words before and after the amount."""
+
+
+PAID = (_("paid"), "")
+"""What was paid, as the sentence says it."""
+
+
+def clauses(sums, paid):
+    """What a sentence says after "you have", for whatever there is something of: words, words after it, a total, its key."""
+    found = [(*words, sums[state], state) for state, words in CLAUSES.items()]
+    return [clause for clause in [*found, (*PAID, paid, "received")] if clause[2] != Total()]
 
 
 def named_sums(sums):
@@ -92,8 +103,11 @@ def publicity(commitment, organisation):
     return _("not on its own: that would need your agreement")
 
 
-def expected(count_of):
-    """What is waited for, in words, from how many commitments each kind of step decides."""
+def expected(count_of, late, coming):
+    """What is waited for, in words: letters and agreements, from how many commitments each kind of step decides; payments.
+
+    `late` is the number of instalments that are late, `coming` the next one that is not; `None`: there is none.
+    """
     letters, signatures = (sum(count_of.get(kind, 0) for kind in kinds) for kinds in (LETTERS, SIGNATURES))
     found = []
     if letters:
@@ -102,4 +116,14 @@ def expected(count_of):
     if signatures:
         words = ngettext("%(count)s agreement to sign", "%(count)s agreements to sign", signatures)
         found.append(words % {"count": signatures})
+    if late:
+        found.append(ngettext("%(count)s overdue instalment", "%(count)s overdue instalments", late) % {"count": late})
+    if coming:
+        day = in_words(coming.due_on, coming.precision)
+        found.append(gettext("an instalment to come (%(day)s)") % {"day": day})
     return found
+
+
+def next_of(commitment, due):
+    """What comes next of a commitment, in words: the instalment that is to be paid first, if any; "" for nothing."""
+    return str(due) if due else NEXT.get(commitment.step_kind, "")

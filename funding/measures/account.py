@@ -19,12 +19,17 @@ def with_payments_on(instalments, day):
     )
 
 
-def overdue(day):
-    """The condition that an instalment was due before a day and not wholly received by then, after `with_payments_on`.
+def open_on(day):
+    """The condition that an instalment stands on a day and is not wholly received by then, after `with_payments_on`.
 
-    Of an amount that is not known, it is late that nothing at all was received.
+    Of an amount that is not known, it is open that nothing at all was received.
     """
-    return standing(day) & Q(due_on__lt=day) & (Q(received__isnull=True) | Q(received__lt=F("amount")))
+    return standing(day) & (Q(received__isnull=True) | Q(received__lt=F("amount")))
+
+
+def overdue(day):
+    """The condition that an instalment was due before a day and is open on it, after `with_payments_on`."""
+    return open_on(day) & Q(due_on__lt=day)
 
 
 def with_flows_on(commitments, day):

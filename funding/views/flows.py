@@ -18,12 +18,14 @@ class FlowList(ListPage):
     """Rows of money of commitments that count on the day, with the sums of what is shown.
 
     Sums are parted by the field `parted_by`, whose values have `names`; under `parting`, what they are. `beside` are other
-    amounts of each row that are added up, by field: of these, none means that there is nothing.
+    amounts of each row that are added up, by field: of these, none means that there is nothing. What is invented for a
+    demonstration enters no sum, unless `sums_examples`.
     """
 
     base = "office/base.html"
     template_name = "funding/flow_list.html"
     has_sums = True
+    sums_examples = False
     parting = parted_by = ""
     names = ()
     beside = {}
@@ -42,14 +44,14 @@ class FlowList(ListPage):
         return days_in_words(self)
 
     def summed(self, rows):
-        """The sums by field and key. What is invented for a demonstration enters none, and is counted."""
+        """The sums by key, and how many rows are invented for a demonstration and enter none."""
         fields = ("amount", *self.beside)
         groups = rows.order_by().values_list("commitment__organisation__is_example", self.parted_by)
         added = {f"{name}_{of.__name__}": of(name) for name in fields for of in (Sum, Count)}
         sums, invented, counted = {}, 0, 0
         for is_example, key, *found, number in groups.annotate(**added, rows=Count("id")):
             counted += number
-            if is_example:
+            if is_example and not self.sums_examples:
                 invented += number
                 continue
             totals = [total(number, *found[place : place + 2]) for place in range(0, len(found), 2)]
@@ -82,8 +84,12 @@ class InstalmentList(FlowList):
     beside = {"called": _("Called"), "received": _("Received")}
 
     def get_rows(self):
+        return self.with_lateness(with_payments_on(Instalment.objects.standing_on(self.on), self.on))
+
+    def with_lateness(self, instalments):
+        """Annotates which instalments are late on the day, after `with_payments_on`, and since when."""
         late = overdue(self.on)
-        return with_payments_on(Instalment.objects.standing_on(self.on), self.on).annotate(
+        return instalments.annotate(
             is_late=ExpressionWrapper(Case(When(late, then=True), default=False), BooleanField()),
             late_since=Case(When(late, then=F("due_on"))),
         )

@@ -6,7 +6,15 @@ from tests.browser.grid import GRID
 from tests.browser.test_look import look, visit
 
 pytestmark = pytest.mark.browser
-PAGES = ["", "?on=nothing", "commitments/", "commitments/?state=promised&on=nothing", "commitments/6/"]
+PAGES = [
+    "",
+    "?on=nothing",
+    "commitments/",
+    "commitments/?state=promised&on=nothing",
+    "commitments/6/",
+    "instalments/",
+    "payments/",
+]
 
 
 @pytest.fixture(scope="session")

@@ -99,7 +99,7 @@ DOORS = [
     # The space of partners
     door("/<language>/space/", "302", "200/405", "302/405", *["200/405"] * 5),
     space("<int:organisation>/", "200/405", "404/405"),
-    space("<int:organisation>/commitments/", PAGE, "404/405/405/405/200"),
+    space("<int:organisation>/(commitments|instalments|payments)/", PAGE, "404/405/405/405/200"),
     space("<int:organisation>/commitments/<int:commitment>/", "200/405", "404/405"),
     space("<int:organisation>/files/<int:file>/", "200/405", "404/405"),
     # The lists of the coordination

@@ -159,12 +159,13 @@ def money(number, organisation, commitment):
     commitment.framework = framework
     commitment.save()
     shared = {"commitment": commitment}
+    planned, paid = (amount_of(number, rank) for rank in (5, 6))
     moved = [make.organisation(kind="higher_education") for _side in range(2)]
     return [
         *(framework, framework.file),
-        Instalment.objects.create(**texts_of(Instalment, number), number=1, due_on=LAUNCH, **shared),
+        Instalment.objects.create(**texts_of(Instalment, number), number=1, due_on=LAUNCH, amount=planned, **shared),
         filled(PaymentCall, number, called_on=LAUNCH, file=paper(number, "call"), **shared),
-        filled(Receipt, number, received_on=LAUNCH, form="cash", file=paper(number, "receipt"), **shared),
+        filled(Receipt, number, received_on=LAUNCH, form="cash", amount=paid, file=paper(number, "receipt"), **shared),
         filled(Expenditure, number, spent_on=LAUNCH, heading="staff", institution=moved[0], **shared),
         filled(Transfer, number, transferred_on=LAUNCH, giver=moved[0], receiver=moved[1], **shared),
     ]

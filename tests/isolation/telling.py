@@ -42,7 +42,7 @@ def told_in_public(number):
 
 
 TOLD_TO_ITSELF = (
-    {"organisationshortname", *TITLES, *(f"amount{rank}" for rank in range(1, 5))}
+    {"organisationshortname", *TITLES, *(f"amount{rank}" for rank in range(1, 7))}
     | {
         f"commitmentstep{field}{rank}{step}"
         for field in ("documentreference", "signatories")
@@ -55,6 +55,8 @@ TOLD_TO_ITSELF = (
         for of in ("firstright", "secondright", "framework", "call", "receipt")
     }
     | {
+        "instalmentcondition",
+        "receiptreference",
         "frameworkagreementtitlefr",
         "frameworkagreementtitleen",
         "commitmentstepreasonfirstright",

@@ -116,11 +116,9 @@ def faults_of(ask, answer, *typed):
     """What is wrong with an answer to what was typed, in words; what was typed may be said again."""
     if answer.fault or answer.status not in (200, 400):
         yield f"{answer.status} {answer.fault}"
-    may, text = told_to(ask.reader), text_of(answer)
-    for value in typed:
-        text = text.replace(str(value), "")
-    told = {mark for mark in marks_in(text) if mark[0] <= NOBODY}
-    if may is not None and told - may:
+    may, again = told_to(ask.reader), marks_in(" ".join(str(value) for value in typed))
+    told = {mark for mark in marks_in(text_of(answer)) if mark[0] <= NOBODY}
+    if may is not None and told - may - again:
         yield f"told {sorted(told - may)}"
 
 

@@ -86,7 +86,7 @@ def test_guessed_keys_are_all_the_same(world):
     for key in GUESSED:
         for address in (
             f"/fr/space/{key}/",
-            f"/fr/space/{key}/commitments/",
+            *(f"/fr/space/{key}/{page}/" for page in ("commitments", "instalments", "payments")),
             commitment_at(own, key),
             file_at(own, key),
             commitment_at(key, key),
@@ -105,7 +105,7 @@ def test_whatever_is_asked_of_another_it_does_not_exist(world, query):
             world.visitors[role].ask,
             [world.key("partners.organisation", role, whose) for whose in (ANOTHERS, ABSENT)],
         )
-        for page in ("", "commitments/"):
+        for page in ("", "commitments/", "instalments/", "payments/"):
             anothers, absent = (ask("GET", f"/fr/space/{key}/{page}{query}") for key in keys)
             assert (role, page, anothers) == (role, page, absent)
             assert absent.status == 404

@@ -1,0 +1,1 @@
+"""What is told to a partner of its own: sums by state, payments, each never added to another."""

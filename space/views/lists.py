@@ -1,0 +1,97 @@
+"""The lists of the partners' space: rows of one organisation, as an account may see them today."""
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from enact.ui.lists import ListPage
+from funding.models import CommitmentStep
+from funding.views import InstalmentList, ReceiptList
+from space.filters import OwnCommitmentFilter, OwnInstalmentFilter, OwnReceiptFilter
+from space.measures.payments import instalments_of, paid, paid_by, receipts_of
+from space.measures.sums import counts_of, totals_by_state, totals_by_step
+from space.tables import OwnCommitmentTable, OwnInstalmentTable, OwnReceiptTable
+from space.views.visit import Visit
+from space.wording import named_sums
+
+
+class OwnList:
+    """A list of rows of the organisation of a visit. Each row leads to its commitment, whose key is under `leads_to`."""
+
+    base = "space/base.html"
+    leads_to = "commitment_id"
+
+    def get(self, request, organisation):
+        self.visit = Visit(request, organisation)
+        return super().get(request)
+
+    def get_address_of(self):
+        place = reverse("space-commitment", args=[self.visit.organisation.pk, 0])
+        before, after = place.rsplit("0", 1)
+        return lambda record: f"{before}{getattr(record, self.leads_to)}{after}{self.visit.query}"
+
+    def get_context_data(self):
+        return super().get_context_data() | {"visit": self.visit}
+
+
+class OwnCommitmentList(OwnList, ListPage):
+    """The commitments of an organisation, as it reads them."""
+
+    title = _("Your commitments")
+    template_name = "space/commitment_list.html"
+    table_class = OwnCommitmentTable
+    filterset_class = OwnCommitmentFilter
+    has_sums = True
+    leads_to = "id"
+
+    def get_queryset(self):
+        taken = CommitmentStep.objects.visible_to(self.visit.user, self.visit.today).taken_by(self.on)
+        return self.visit.commitments_on(self.on).prefetch_related(Prefetch("steps", taken, to_attr="taken"))
+
+    def completed(self, records):
+        """With what was paid of each by the day, where that is asked for."""
+        if "received" in self.asked.columns:
+            receipts = receipts_of(*self.visit.whose_rows, self.on)
+            found = paid_by(receipts.filter(commitment__in=[record.id for record in records]), "commitment")
+            for record in records:
+                record.received = found[record.id].value if record.id in found else None
+        return records
+
+    def summed(self, rows):
+        by_step = totals_by_step(rows)
+        receipts = receipts_of(*self.visit.whose_rows, self.on).filter(commitment__in=rows.values("pk"))
+        totals = {"states": totals_by_state(by_step), "paid": paid(receipts)}
+        return {"count": sum(counts_of(by_step).values()), "totals": totals}
+
+    def get_context_data(self):
+        found = self.counted["totals"]
+        sums = {"sums": named_sums(found["states"]), "paid": found["paid"]} if found else {}
+        return super().get_context_data() | sums
+
+
+class OwnFlowList:
+    """What follows the commitments of an organisation: its sums hold all that is shown, in an invented organisation, too."""
+
+    sums_examples = True
+
+
+class OwnInstalmentList(OwnList, OwnFlowList, InstalmentList):
+    """What an organisation is to pay and when, what was paid of it, and what is late."""
+
+    title = _("Your instalments")
+    table_class = OwnInstalmentTable
+    filterset_class = OwnInstalmentFilter
+
+    def get_rows(self):
+        return self.with_lateness(instalments_of(*self.visit.whose_rows, self.on))
+
+
+class OwnReceiptList(OwnList, OwnFlowList, ReceiptList):
+    """What an organisation has paid, and what it has given in kind, once it is approved."""
+
+    title = _("Your payments")
+    table_class = OwnReceiptTable
+    filterset_class = OwnReceiptFilter
+
+    def get_rows(self):
+        return receipts_of(*self.visit.whose_rows, self.on)
