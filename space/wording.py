@@ -106,7 +106,7 @@ def publicity(commitment, organisation):
 def expected(count_of, late, coming):
     """What is waited for, in words: letters and agreements, from how many commitments each kind of step decides; payments.
 
-    `late` is the number of instalments that are late, `coming` the next one that is not; `None`: there is none.
+    "" for nothing. `late` is the number of instalments that are late, `coming` the next one that is not; `None`: there is none.
     """
     letters, signatures = (sum(count_of.get(kind, 0) for kind in kinds) for kinds in (LETTERS, SIGNATURES))
     found = []
@@ -121,7 +121,7 @@ def expected(count_of, late, coming):
     if coming:
         day = in_words(coming.due_on, coming.precision)
         found.append(gettext("an instalment to come (%(day)s)") % {"day": day})
-    return found
+    return gettext(" and ").join([", ".join(found[:-1]), *found[-1:]]) if len(found) > 1 else "".join(found)
 
 
 def next_of(commitment, due):

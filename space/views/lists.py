@@ -81,6 +81,7 @@ class OwnInstalmentList(OwnList, OwnFlowList, InstalmentList):
     title = _("Your instalments")
     table_class = OwnInstalmentTable
     filterset_class = OwnInstalmentFilter
+    beside = {"called": _("Called"), "received": _("Paid")}
 
     def get_rows(self):
         return self.with_lateness(instalments_of(*self.visit.whose_rows, self.on))

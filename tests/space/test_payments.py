@@ -37,6 +37,15 @@ def listed(partner, alpha, page, **asked):
 
 
 @pytest.mark.usefixtures("agreed")
+def test_sentence_lists_all_that_is_waited_for(partner, alpha):
+    for kind in ("discussion", "letter"):
+        make.commitment(organisation=alpha, kind=kind, amount=5)
+    assert sentence(partner, alpha, on=DAY + 2 * ONE).partition("ensuite : ")[2] == (
+        "1 lettre d’engagement, 1 convention à signer, 1 échéance en retard et une échéance à venir (mars 2026)."
+    )
+
+
+@pytest.mark.usefixtures("agreed")
 @pytest.mark.parametrize(
     ("on", "words"),
     [
@@ -59,7 +68,7 @@ def test_sentence_says_what_was_paid_and_what_is_to_be(partner, alpha, on, words
 def test_what_is_to_be_paid_comes_first_by_its_day(partner, alpha, agreed):
     page = read_aloud(partner.get(f"/fr/space/{alpha.pk}/", {"on": DAY + 3 * ONE}))
     assert (
-        "Échéance n° 1, 21 mai 2025 : 60 €, dont 30 € versés 2 jours de retard · Condition : Rapport remis Chaire "
+        "Échéance n° 1, 21 mai 2025 : 60 €, dont 30 € versés · 2 jours de retard · Condition : Rapport remis Chaire "
         "Échéance n° 2, mars 2026 : 40 €"
     ) in page
 
