@@ -7,10 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from enact.ui.forms import RecordForm, RowForm
 from partners.models import Organisation
-from partners.models.likeness import IDENTIFIERS
-
-LOOKED_AT = ("name", "short_name", *IDENTIFIERS)
-"""The fields by which an organisation may be taken for another one."""
+from partners.models.likeness import LOOKED_AT
 
 
 class OrganisationForm(RecordForm):

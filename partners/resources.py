@@ -10,35 +10,12 @@ from enact.imports.columns import ReferenceColumn, TextColumn
 from enact.imports.directories import Directory
 from enact.imports.fields import columns_of
 from enact.imports.headings import normal
-from enact.imports.parts import Part, Wrong, rows_by
+from enact.imports.parts import Part, Target, Wrong, rows_by
 from enact.imports.resources import KeyedPart, Resource, key_column
-from enact.languages import alphabetical, both
+from enact.languages import both
 from enact.places import country_name
 from partners.models import Identity, Membership, Organisation, Programme
-
-IDENTIFIERS = ("siren", "siret", "ror", "uai")
-LEGAL_FORMS = {
-    *("sa", "sas", "sasu", "sarl", "eurl", "sci", "scop", "snc", "gie", "se", "gmbh", "ag", "kg", "ltd", "inc", "llc"),
-    *("spa", "bv", "nv", "societe", "groupe", "group", "the", "le", "la", "les", "l", "de", "du", "des", "d"),
-}
-
-
-def core(name):
-    """A name without what tells no organisation from another: legal forms, articles, accents, punctuation."""
-    spelt = re.sub(r"\b([a-z])\.", r"\1", alphabetical(name))
-    return "".join(word for word in re.findall(r"[a-z0-9]+", spelt) if word not in LEGAL_FORMS)
-
-
-def alike(organisation, others):
-    """Of some organisations, those that may be the same as another one: their names are alike."""
-    names = {core(name) for name in (organisation.name, organisation.short_name) if name} - {""}
-    return [
-        other
-        for other in others
-        if other.pk != organisation.pk
-        and other.country == organisation.country
-        and names & {core(name) for name in (other.name, other.short_name) if name}
-    ]
+from partners.models.likeness import IDENTIFIERS, LOOKED_AT
 
 
 def organisations():
@@ -105,11 +82,10 @@ class OrganisationPart(KeyedPart):
 
     def load(self, lines, owners):
         super().load(lines, owners)
-        self.by_name, self.by_identifier, self.by_core = {}, {}, {}
+        self.by_name, self.by_identifier = {}, {}
+        self.lookalikes = Organisation.objects.lookalikes()
         for organisation in self.loaded:
             self.by_name.setdefault(normal(organisation.name), []).append(organisation)
-            for name in {organisation.name, organisation.short_name} - {""}:
-                self.by_core.setdefault(core(name), []).append(organisation)
             for one in IDENTIFIERS:
                 if getattr(organisation, one):
                     self.by_identifier[one, getattr(organisation, one)] = organisation
@@ -135,13 +111,23 @@ class OrganisationPart(KeyedPart):
 
     def check_one(self, target):
         super().check_one(target)
-        if not target.is_new or any(line.faults for line in target.lines):
-            return
-        names = {core(name) for name in (target.record.name, target.record.short_name) if name} - {""}
-        near = alike(target.record, [one for name in names for one in self.by_core.get(name, [])])
-        if near:
+        if target.is_new:
+            self.look_for_others(target)
+
+    def look_for_others(self, target):
+        """Asks about the organisations that a new one looks like: those recorded, and those of the rows before it."""
+        found = self.lookalikes.like(**{field: getattr(target.record, field) for field in LOOKED_AT})
+        self.lookalikes.add(target.record, target)
+        rows = sorted(other.lines[0].number for other in found if isinstance(other, Target))
+        recorded = [self.by_key[key] for key in found if not isinstance(key, Target)]
+        if recorded:
             words = _("This may be %(name)s, which is recorded already. Write its number, %(key)s, in the column “id”.")
-            self.note(target, "name", words % {"name": near[0].name, "key": near[0].pk})
+            self.note(target, "name", words % {"name": recorded[0].name, "key": recorded[0].pk})
+        elif rows:
+            words = _(
+                "This may be the organisation of row %(number)s. If it is, write its name in the same way in both."
+            )
+            self.note(target, "name", words % {"number": rows[0]})
 
 
 class MembershipPart(Part):

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods
 from enact.search import holding
 from enact.ui.forms import shown
 from partners.actions import Merge, NotMerged, merge_organisations, overtaken
-from partners.forms import LOOKED_AT, MergeForm
+from partners.forms import MergeForm
 from partners.models import Organisation
+from partners.models.likeness import LOOKED_AT
 
 MOST_FOUND = 20
 """How many organisations a search shows: more are found by typing more."""
