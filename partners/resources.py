@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy
 from enact.imports.columns import ReferenceColumn, TextColumn
 from enact.imports.directories import Directory
 from enact.imports.fields import columns_of
-from enact.imports.headings import normal
+from enact.imports.headings import normal, shortened
 from enact.imports.parts import Part, Target, Wrong, rows_by
 from enact.imports.resources import KeyedPart, Resource, key_column
 from enact.languages import both
 from enact.places import country_name
 from partners.models import Identity, Membership, Organisation, Programme
 from partners.models.likeness import IDENTIFIERS, LOOKED_AT
+
+MOST_NAMED = 5
+"""How many organisations that look like one are named."""
 
 
 def organisations():
@@ -111,23 +114,28 @@ class OrganisationPart(KeyedPart):
 
     def check_one(self, target):
         super().check_one(target)
-        if target.is_new:
+        if target.is_new or set(LOOKED_AT) & target.before.keys():
             self.look_for_others(target)
 
     def look_for_others(self, target):
-        """Asks about the organisations that a new one looks like: those recorded, and those of the rows before it."""
-        found = self.lookalikes.like(**{field: getattr(target.record, field) for field in LOOKED_AT})
-        self.lookalikes.add(target.record, target)
+        """Notes which organisations one that is new, or called otherwise, looks like: those recorded, and those of other rows."""
+        own = target.record.pk or target
+        found = self.lookalikes.like(**{field: getattr(target.record, field) for field in LOOKED_AT}) - {own}
+        self.lookalikes.add(target.record, own)
         rows = sorted(other.lines[0].number for other in found if isinstance(other, Target))
-        recorded = [self.by_key[key] for key in found if not isinstance(key, Target)]
-        if recorded:
-            words = _("This may be %(name)s, which is recorded already. Write its number, %(key)s, in the column “id”.")
-            self.note(target, "name", words % {"name": recorded[0].name, "key": recorded[0].pk})
-        elif rows:
+        names = sorted(f"{self.by_key[key].name} ({key})" for key in found if not isinstance(key, Target))
+        if names:
             words = _(
-                "This may be the organisation of row %(number)s. If it is, write its name in the same way in both."
+                "It looks like %(names)s, recorded already. If it is the same, write its number in the column “id”, and send the "
+                "file again; if it is another one, say so when you import."
             )
-            self.note(target, "name", words % {"number": rows[0]})
+            self.doubt(target, "name", words % {"names": shortened(names, MOST_NAMED)})
+        if rows:
+            words = _(
+                "It looks like the organisation of row %(numbers)s. If it is the same, write its name in the same way on each "
+                "row, and send the file again; if it is another one, say so when you import."
+            )
+            self.doubt(target, "name", words % {"numbers": shortened(rows, MOST_NAMED)})
 
 
 class MembershipPart(Part):
@@ -171,6 +179,9 @@ class OrganisationResource(Resource):
     title = gettext_lazy("Organisations with their roles")
     intro = gettext_lazy(
         "One row an organisation; of one with several roles, one row a role. Found by number, SIREN, SIRET, ROR, UAI or name."
+    )
+    doubted = gettext_lazy(
+        "Rows that look like an organisation recorded already, or like one another, are then organisations of their own."
     )
     parts = (OrganisationPart, MembershipPart)
     columns = (

@@ -4,8 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from enact.records import unexplained
 from funding.models import Commitment, CommitmentStep, Expenditure, Instalment, PaymentCall, Receipt
@@ -187,60 +185,6 @@ def test_organisation_is_found_by_identifier_and_renamed(region):
         [("changed", "organisation", ("name", "Ancien nom", "Nouveau nom"))],
         "nouveau nom  ",
     )
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Durand et Fils SAS",
-        "durand et fils",
-        "DURAND-ET-FILS (S.A.S.)",
-        "Durand & fils",
-        "Société anonyme Durand et fils",
-    ],
-)
-def test_near_duplicate_is_asked_about(name):
-    made = make.organisation(name="Durand et Fils")
-    plan = planned(OrganisationResource, csv_of(["name", "kind"], [name, "company"]))
-    found = "".join(words for _cell, _value, words in faults_of(plan))
-    assert f"numéro, {made.pk}, dans la colonne" in found or outcomes(plan) == {"same": 1}
-    assert Organisation.objects.filter(name=name).count() <= 1
-
-
-@pytest.mark.parametrize(
-    ("recorded", "row"),
-    [
-        ({"name": "Centre national", "short_name": "C.N."}, ["CN", "", ""]),
-        ({"name": "Data Lab"}, ["Laboratoire", "DATALAB Ltd", ""]),
-        ({"name": "Ancien nom", "siren": "732829320"}, ["Nouveau nom", "", "73282932000074"]),
-        ({"name": "Pareil", "country": "BE"}, ["Pareil SA", "", ""]),
-    ],
-)
-def test_import_asks_about_what_the_house_takes_for_alike(recorded, row):
-    made = make.organisation(**recorded)
-    plan = planned(OrganisationResource, csv_of(["name", "short_name", "siret", "kind"], [*row, "company"]))
-    assert [f"numéro, {made.pk}, dans la colonne" in words for _cell, _value, words in faults_of(plan)] == [True]
-
-
-def test_rows_of_a_file_that_look_alike_are_asked_about():
-    rows = [["Dupont SA", "company"], ["Durand", "company"], ["DUPONT S.A.S.", "company"]]
-    plan = planned(OrganisationResource, csv_of(["name", "kind"], *rows))
-    assert [(cell, "ligne 2" in words) for cell, _value, words in faults_of(plan)] == [("A4", True)]
-
-
-def test_thousands_of_organisations_are_compared_without_a_query_for_each():
-    make.organisation(name="Organisation d’avant SA")
-    by = make.user()
-
-    def queries(count):
-        rows = [[f"Organisation {number}", "company"] for number in range(count)]
-        content = csv_of(["name", "kind"], *rows, ["Organisation d’avant", "company"])
-        with CaptureQueriesContext(connection) as captured:
-            plan = planned(OrganisationResource, content, by)
-        assert len(faults_of(plan)) == 1
-        return len(captured)
-
-    assert queries(10) == queries(2000)
 
 
 def test_name_that_several_bear_is_asked_about_unless_the_row_already_has_one():
