@@ -14,7 +14,8 @@ from enact.imports.parts import Part, Target, Wrong, rows_by
 from enact.imports.resources import KeyedPart, Resource, key_column
 from enact.languages import both
 from enact.places import country_name
-from partners.models import Identity, Membership, Organisation, Programme
+from partners.actions import tell_apart
+from partners.models import Distinction, Identity, Membership, Organisation, Programme
 from partners.models.likeness import IDENTIFIERS, LOOKED_AT
 
 MOST_NAMED = 5
@@ -87,6 +88,7 @@ class OrganisationPart(KeyedPart):
         super().load(lines, owners)
         self.by_name, self.by_identifier = {}, {}
         self.lookalikes = Organisation.objects.lookalikes()
+        self.told_apart, self.pairs = Distinction.objects.standing().by_key(), []
         for organisation in self.loaded:
             self.by_name.setdefault(normal(organisation.name), []).append(organisation)
             for one in IDENTIFIERS:
@@ -121,7 +123,9 @@ class OrganisationPart(KeyedPart):
         """Notes which organisations one that is new, or called otherwise, looks like: those recorded, and those of other rows."""
         own = target.record.pk or target
         found = self.lookalikes.like(**{field: getattr(target.record, field) for field in LOOKED_AT}) - {own}
+        found -= self.told_apart.get(own, set())
         self.lookalikes.add(target.record, own)
+        self.pairs += [(target, other) for other in found]
         rows = sorted(other.lines[0].number for other in found if isinstance(other, Target))
         names = sorted(f"{self.by_key[key].name} ({key})" for key in found if not isinstance(key, Target))
         if names:
@@ -136,6 +140,12 @@ class OrganisationPart(KeyedPart):
                 "row, and send the file again; if it is another one, say so when you import."
             )
             self.doubt(target, "name", words % {"numbers": shortened(rows, MOST_NAMED)})
+
+    def conclude(self, *, by, reason):
+        """Whoever imports what is in doubt says that the two are different."""
+        others = [other.record if isinstance(other, Target) else self.by_key[other] for _target, other in self.pairs]
+        pairs = [(target.record, other) for (target, _other), other in zip(self.pairs, others, strict=True)]
+        tell_apart(pairs=pairs, by=by, reason=reason)
 
 
 class MembershipPart(Part):
@@ -181,7 +191,8 @@ class OrganisationResource(Resource):
         "One row an organisation; of one with several roles, one row a role. Found by number, SIREN, SIRET, ROR, UAI or name."
     )
     doubted = gettext_lazy(
-        "Rows that look like an organisation recorded already, or like one another, are then organisations of their own."
+        "Rows that look like an organisation recorded already, or like one another, are then organisations of their own, and "
+        "nobody is asked about them again."
     )
     parts = (OrganisationPart, MembershipPart)
     columns = (

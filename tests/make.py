@@ -24,6 +24,7 @@ from partners.models import (
     Access,
     Affiliation,
     DeclaredSize,
+    Distinction,
     Identity,
     Laboratory,
     Membership,
@@ -102,6 +103,13 @@ def membership(**fields):
     if "organisation" not in fields:
         fields["organisation"] = organisation()
     return Membership.objects.create(**{"programme": programme(), "role": "member", "starts_on": DAY, **fields})
+
+
+def distinction(**fields):
+    """That two new organisations are different."""
+    for name in {"one", "other"} - fields.keys():
+        fields[name] = organisation()
+    return Distinction.objects.create(**fields)
 
 
 def declared_size(**fields):

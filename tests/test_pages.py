@@ -38,6 +38,7 @@ MADE = {
     "partners.Access": make.access,
     "partners.Affiliation": lambda: make.affiliation(source=make.source()),
     "partners.DeclaredSize": lambda: make.declared_size(source=make.source()),
+    "partners.Distinction": lambda: make.distinction(recorded_by=make.user()),
     "partners.Laboratory": make.laboratory,
     "partners.Membership": lambda: make.membership(source=make.source()),
     "partners.Organisation": make.organisation,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.places import SEVERAL, country_name
 from enact.ui.admin import AdjectiveFilter, RecordAdmin, RecordInline
+from partners.actions import tell_apart
 from partners.admin.filters import Real
 from partners.admin.merging import merge
 from partners.forms import DeclaredSizeForm, DeclaredSizeRow, OrganisationForm
@@ -121,6 +122,13 @@ class OrganisationAdmin(RecordAdmin):
         """With the page on which two are merged."""
         page = self.admin_site.admin_view(merge)
         return [path("merge/", page, name="partners_organisation_merge"), *super().get_urls()]
+
+    def save_related(self, request, form, formsets, change):
+        """With what was said of those that look like it."""
+        super().save_related(request, form, formsets, change)
+        pairs = [(form.instance, other) for other in form.lookalikes]
+        if pairs:
+            tell_apart(pairs=pairs, by=request.user, reason=form.cleaned_data["different_because"])
 
     @admin.action(description=_("Merge the two ticked"), permissions=["change"])
     def merge_ticked(self, request, queryset):

@@ -66,7 +66,8 @@ KEY = "<path:object_id>/"
 RECORD = "(sources|indicators|partners|funding|research)/[a-z]+/"
 READ_ONLY = "(indicators/release|funding/commitmentstep|research/chairstep|sources/file|funding/bulkchange)/"
 DELETABLE = (
-    "(indicators/(observation|target|completeness)|partners/(access|affiliation|declaredsize|membership|responsibility|supervision)|"
+    "(indicators/(observation|target|completeness)|"
+    "partners/(access|affiliation|declaredsize|distinction|membership|responsibility|supervision)|"
     "sources/statement|research/callstage|funding/(expenditure|instalment|paymentcall|receipt|transfer))/"
 )
 
