@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from simple_history.models import HistoricalChanges
 
 from enact.imports.saving import bulk_save
-from partners.models import Distinction, Organisation
+from partners.models import Distinction, FormerKey, Organisation
 from partners.models.likeness import SIREN_DIGITS
 
 SAME_PLACE = {"commune": ("department", "country"), "department": ("commune", "country")}
@@ -190,7 +190,8 @@ def is_empty(value):
 def merge_organisations(*, kept, merged, by, reason):
     """Moves everything that points at `merged` to `kept`, fills what `kept` does not say, deletes `merged`; returns `kept`.
 
-    Whole or not at all. The history of each row says who, when and why, and that of `merged` stays readable. Raises
+    Whole or not at all. The history of each row says who, when and why, and that of `merged` stays readable. Its addresses
+    lead to `kept` from then on. Raises
     `NotMerged` when something stands against it, or when either was saved after it had been read.
     """
     merge = Merge(*locked(kept, merged))
@@ -202,6 +203,7 @@ def merge_organisations(*, kept, merged, by, reason):
         for move in moves:
             move.carry_out(by, why)
     merge.merged.saved_by(by, why).delete()
+    FormerKey(key=merged.pk, organisation=merge.kept).saved_by(by, why).save()
     for name, value in merge.gains.items():
         setattr(merge.kept, name, value)
     merge.kept.saved_by(by, why).save()

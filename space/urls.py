@@ -6,12 +6,16 @@ from space import views
 
 pages = [
     path("space/", views.door, name="space"),
-    path("space/<int:organisation>/", views.home, name="space-home"),
+    path("space/<int:organisation>/", views.at_its_key(views.home), name="space-home"),
     path(
         "space/<int:organisation>/commitments/",
-        views.OwnCommitmentList.as_view(),
+        views.at_its_key(views.OwnCommitmentList.as_view()),
         name="space-commitments",
     ),
-    path("space/<int:organisation>/commitments/<int:commitment>/", views.commitment, name="space-commitment"),
-    path("space/<int:organisation>/files/<int:file>/", views.file, name="space-file"),
+    path(
+        "space/<int:organisation>/commitments/<int:commitment>/",
+        views.at_its_key(views.commitment),
+        name="space-commitment",
+    ),
+    path("space/<int:organisation>/files/<int:file>/", views.at_its_key(views.file), name="space-file"),
 ]

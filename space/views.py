@@ -1,5 +1,7 @@
 """The pages of the partners' space. Each starts from what the account may see on the day of its request."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
@@ -93,6 +95,25 @@ class Visit:
             elif held.organisation_id is None and held.contact_of_id is None and held.is_public:
                 sides["public"].append(held)
         return sides | {"public": []} if self.organisation.is_example else sides
+
+
+def at_its_key(view):
+    """A view below an organisation. From the key of one that was merged into another one, it leads to whoever sees that one."""
+
+    @wraps(view)
+    def inner(request, organisation, **kwargs):
+        try:
+            return view(request, organisation=organisation, **kwargs)
+        except Http404:
+            seen = Organisation.objects.visible_to(request.user, timezone.localdate())
+            kept = seen.filter(former_keys__key=organisation).first()
+            if kept is None:
+                raise
+            place = reverse(request.resolver_match.view_name, kwargs={"organisation": kept.pk, **kwargs})
+            asked = request.META.get("QUERY_STRING", "")
+            return redirect(f"{place}?{asked}" if asked else place, permanent=True)
+
+    return inner
 
 
 @require_safe

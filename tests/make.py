@@ -25,6 +25,7 @@ from partners.models import (
     Affiliation,
     DeclaredSize,
     Distinction,
+    FormerKey,
     Identity,
     Laboratory,
     Membership,
@@ -110,6 +111,13 @@ def distinction(**fields):
     for name in {"one", "other"} - fields.keys():
         fields[name] = organisation()
     return Distinction.objects.create(**fields)
+
+
+def former_key(**fields):
+    """The former number of a new organisation."""
+    if "organisation" not in fields:
+        fields["organisation"] = organisation()
+    return FormerKey.objects.create(**{"key": 900_000 + next(numbers), **fields})
 
 
 def declared_size(**fields):

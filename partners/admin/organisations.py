@@ -123,6 +123,15 @@ class OrganisationAdmin(RecordAdmin):
         page = self.admin_site.admin_view(merge)
         return [path("merge/", page, name="partners_organisation_merge"), *super().get_urls()]
 
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """From the number of an organisation that was merged into another one, the form of that one."""
+        kept = Organisation.objects.filter(former_keys__key=object_id).first() if object_id.isdecimal() else None
+        if kept is None:
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        said = gettext("The organisation no. %(key)s was merged into this one.")
+        messages.info(request, said % {"key": object_id})
+        return redirect("admin:partners_organisation_change", kept.pk)
+
     def save_related(self, request, form, formsets, change):
         """With what was said of those that look like it."""
         super().save_related(request, form, formsets, change)

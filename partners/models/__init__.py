@@ -2,6 +2,7 @@
 
 from partners.models.access import Access, OwnedQuerySet
 from partners.models.distinction import Distinction
+from partners.models.former import FormerKey
 from partners.models.laboratory import Affiliation, Laboratory, Supervision
 from partners.models.membership import Membership, roles_on
 from partners.models.organisation import Organisation, place_of
@@ -15,6 +16,7 @@ __all__ = [
     "Affiliation",
     "DeclaredSize",
     "Distinction",
+    "FormerKey",
     "Identity",
     "Laboratory",
     "Membership",

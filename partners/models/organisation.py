@@ -29,6 +29,11 @@ def place_of(organisation=""):
     )
 
 
+def nameable_on(day):
+    """The condition that an organisation, if it is real, may be named in public on a day: no company, or one that has agreed."""
+    return ~models.Q(kind=Organisation.Kind.COMPANY) | models.Q(name_published_since__lte=day)
+
+
 LEGAL_UNIT = models.Case(
     models.When(siren="", then=Left("siret", SIREN_DIGITS)), default="siren", output_field=models.CharField()
 )
@@ -51,8 +56,7 @@ class OrganisationQuerySet(OwnedQuerySet):
 
     def public_on(self, day):
         """Those that may be named in public on a day: real ones, and of companies those that have agreed to it."""
-        agreed = models.Q(name_published_since__lte=day)
-        return self.real().filter(~models.Q(kind=Organisation.Kind.COMPANY) | agreed)
+        return self.real().filter(nameable_on(day))
 
     def public_bodies(self):
         """Those whose grants are public by default."""

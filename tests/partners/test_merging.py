@@ -28,6 +28,7 @@ POINTING = {
     "partners.DeclaredSize.organisation": lambda one: make.declared_size(organisation=one),
     "partners.Distinction.one": lambda one: make.distinction(one=one),
     "partners.Distinction.other": lambda one: make.distinction(other=one),
+    "partners.FormerKey.organisation": lambda one: make.former_key(organisation=one),
     "partners.Membership.organisation": lambda one: make.membership(organisation=one),
     "partners.Organisation.group": lambda one: make.organisation(group=one),
     "partners.Responsibility.contact_of": lambda one: make.responsibility(contact_of=one),
