@@ -71,6 +71,7 @@ OFFICE = {
     "payment-calls": "funding.PaymentCall",
     "receipts": "funding.Receipt",
     "expenditure": "funding.Expenditure",
+    "transfers": "funding.Transfer",
     "partners": "partners.Membership",
     "chairs": "research.Chair",
     "files": "sources.File",

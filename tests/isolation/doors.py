@@ -105,7 +105,7 @@ DOORS = [
     space("<int:organisation>/files/<int:file>/", "200/405", "404/405"),
     # The lists of the coordination
     office(
-        "(chairs|commitments|expenditure|files|instalments|money|observations|partners|payment-calls|receipts|releases)/",
+        "(chairs|commitments|expenditure|files|instalments|money|observations|partners|payment-calls|receipts|releases|transfers)/",
         PAGE,
     ),
     office("commitments/<int:pk>/", "200/405:404/405"),
