@@ -128,3 +128,11 @@ class ExpenditureFilter(FlowFilter):
     form = ChoicesFilter("commitment__form", label=_("Cash or in kind"), choices=Commitment.Form.choices)
     spent_from = DayFilter("spent_on", "gte", label=_("Spent, from"))
     spent_to = DayFilter("spent_on", "lte", label=_("Spent, until"))
+
+
+class TransferFilter(FlowFilter):
+    """The filters of transfers between institutions."""
+
+    institution = SearchFilter("giver__words", "receiver__words", label=_("Institution, on either side"))
+    transferred_from = DayFilter("transferred_on", "gte", label=_("Transferred, from"))
+    transferred_to = DayFilter("transferred_on", "lte", label=_("Transferred, until"))

@@ -34,6 +34,7 @@ class CommitmentTable(ListTable):
     amount = AmountColumn(_("amount"), "step_amount", qualifier="step_qualifier", when=gives)
     step = ChoiceColumn(_("last step"), "step_kind", names=CommitmentStep.Kind, visible=False)
     happened = DayColumn(_("day of the step"), "step_day", precision="step_precision")
+    source = ListColumn(_("source of the step"), "step_source", orderable=False, visible=False)
     called = AmountColumn(_("called"), when=has("called"), orderable=False, visible=False)
     received = AmountColumn(_("received"), when=has("received"), orderable=False, visible=False)
     spent = AmountColumn(_("spent"), when=has("spent"), orderable=False, visible=False)
@@ -113,6 +114,20 @@ class PaymentCallTable(FlowTable):
 
     class Meta:
         order_by = ("-called_on", "id")
+
+
+class TransferTable(FlowTable):
+    """What institutions passed on to one another by a day."""
+
+    giver = ListColumn(_("from"), lambda row: str(row.giver), order_by="giver__words")
+    receiver = ListColumn(_("to"), lambda row: str(row.receiver), order_by="receiver__words")
+    transferred = DayColumn(_("transferred on"), "transferred_on", precision="precision")
+    amount = AmountColumn(_("amount"))
+    reference = ListColumn(_("reference"), visible=False)
+    note = ListColumn(_("note"), visible=False)
+
+    class Meta:
+        order_by = ("-transferred_on", "id")
 
 
 class ExpenditureTable(FlowTable):

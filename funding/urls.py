@@ -42,4 +42,9 @@ office = [
         for_coordination(views.ExpenditureList.as_view(), "funding.view_expenditure"),
         name="office-expenditure",
     ),
+    path(
+        "transfers/",
+        for_coordination(views.TransferList.as_view(), "funding.view_transfer"),
+        name="office-transfers",
+    ),
 ]

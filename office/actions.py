@@ -11,7 +11,7 @@ from django.utils.translation import override
 from enact.imports.archives import Refused
 from enact.imports.plans import plan_of, read_table
 from enact.imports.saving import Overtaken, hold, marks_of, save
-from office.models import KEPT_FOR, Import, ImportLine
+from office.models import DOUBTFUL, KEPT_FOR, Import, ImportLine
 from office.resources import RESOURCES
 from office.wording import line_in_words
 
@@ -98,7 +98,8 @@ def keep(sent, plan, *, at, said=()):
         ImportLine(of=sent, number=line.number, outcome=line.outcome, told=line_in_words(line)) for line in plan.lines
     ]
     ImportLine.objects.bulk_create(lines, batch_size=BATCH)
-    sent.counts, sent.said, sent.fingerprint = plan.counts, [*said, *plan.table.said], plan.fingerprint
+    sent.counts, sent.fingerprint = plan.counts | {DOUBTFUL: plan.doubtful}, plan.fingerprint
+    sent.said = [*said, *plan.table.said]
     sent.previewed_at, sent.asked_at, sent.confirmed_at, sent.confirmed_by = at, None, None, None
     sent.save()
 

@@ -51,10 +51,28 @@ class ImportForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why an import is made: it stands in the history of each record."""
+    """Why an import is made: it stands in the history of each record. Of rows in doubt, that they are right is said, too.
+
+    `sent` is the import, and `doubted` says what that means.
+    """
 
     reason = forms.CharField(
         label=_("Reason for the import"),
         max_length=300,
         help_text=_("Kept in the history of each record, beside your name and the day."),
     )
+    are_right = forms.BooleanField(
+        label=_("I have looked at the rows in doubt: they are right as they stand"),
+        error_messages={
+            "required": _(
+                "Look at the rows in doubt. If they are right as they stand, say so; if not, correct them in the file, and send "
+                "it again."
+            )
+        },
+    )
+
+    def __init__(self, sent, doubted, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["are_right"].help_text = doubted
+        if not sent.doubtful:
+            del self.fields["are_right"]

@@ -14,6 +14,9 @@ SILENCE = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=7)
 """How long what was sent, and what its rows would do, is kept when nobody imports it, or once it is imported."""
 
+DOUBTFUL = "doubtful"
+"""Of the rows, whatever becomes of them, those that are in doubt."""
+
 
 def place_of_import(_import, _name):
     """Where what was sent is kept: under a random name, which tells nothing of it."""
@@ -115,9 +118,14 @@ class Import(models.Model):
         """How many rows create or change something."""
         return self.counts.get("created", 0) + self.counts.get("changed", 0)
 
+    @property
+    def doubtful(self):
+        """How many rows are in doubt."""
+        return self.counts.get(DOUBTFUL, 0)
+
 
 class ImportLine(models.Model):
-    """What a row would do, or did, in words: `told` holds its effects, what is wrong with it and, if so, its cells."""
+    """What a row would do, or did, in words: `told` holds its effects, what is in doubt, what is wrong and, if so, its cells."""
 
     of = models.ForeignKey(Import, models.PROTECT, verbose_name=_("import"), related_name="lines")
     number = models.PositiveIntegerField(_("row"))

@@ -6,6 +6,7 @@ from funding.resources import (
     InstalmentResource,
     PaymentCallResource,
     ReceiptResource,
+    TransferResource,
 )
 from partners.resources import OrganisationResource
 
@@ -18,6 +19,7 @@ RESOURCES = {
         PaymentCallResource,
         ReceiptResource,
         ExpenditureResource,
+        TransferResource,
     )
 }
 

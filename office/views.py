@@ -17,8 +17,8 @@ from enact.imports.plans import Outcome
 from enact.ui.coordination import for_coordination
 from office import actions
 from office.forms import ImportForm, ReasonForm
-from office.models import Import, ImportLine, State
-from office.resources import resources_for
+from office.models import DOUBTFUL, Import, ImportLine, State
+from office.resources import RESOURCES, resources_for
 from office.tasks import work_on_import
 
 LATEST = 10
@@ -92,24 +92,31 @@ class ImportPage(View):
 
     def get(self, request, pk):
         """How it stands, and its rows by what becomes of them."""
-        return self.page(found_import(request, pk), ReasonForm())
+        sent = found_import(request, pk)
+        return self.page(sent, self.form(sent))
+
+    def form(self, sent, *typed):
+        """The form with which an import is confirmed."""
+        return ReasonForm(sent, RESOURCES[sent.resource].doubted, *typed)
 
     def page(self, sent, reason):
         """The page of an import, with the form of the reason."""
         request = self.request
         shown = request.GET.get("show", "")
         rows = ImportLine.objects.filter(of=sent)
-        if shown in Outcome.ALL:
-            rows = rows.filter(outcome=shown)
         found = [(outcome, words, sent.counts.get(outcome, 0)) for outcome, words in outcomes(sent)]
         counted = sum(count for outcome, _words, count in found if shown in (outcome, ""))
+        if shown in Outcome.ALL:
+            rows = rows.filter(outcome=shown)
+        elif shown == DOUBTFUL:
+            rows, counted = rows.filter(told__has_key="doubts"), sent.doubtful
         context = {
             "sent": sent,
             "state": sent.state_at(timezone.localtime()),
             "resource": resources_for(request.user)[sent.resource],
             "reason": reason,
             "outcomes": [found_one for found_one in found if found_one[2]],
-            "shown": shown if shown in Outcome.ALL else "",
+            "shown": shown if shown in (*Outcome.ALL, DOUBTFUL) else "",
             "lines": Paginator(Counted(rows, counted), PER_PAGE).get_page(request.GET.get("page")),
         }
         return render(request, "office/imports/import.html", context)
@@ -120,7 +127,7 @@ class ImportPage(View):
         state, now = sent.state_at(timezone.localtime()), timezone.localtime()
         asked = request.POST.get("do")
         if asked == "import" and state == State.READY and sent.changes:
-            form = ReasonForm(request.POST)
+            form = self.form(sent, request.POST)
             if not form.is_valid():
                 return self.page(sent, form)
             actions.confirm_import(sent=sent, reason=form.cleaned_data["reason"], by=request.user, at=now)

@@ -12,8 +12,10 @@ MOST_CELLS = 200
 
 
 def line_in_words(line):
-    """A row as it is kept: its effects, what is wrong with it, and, if something is, its cells."""
+    """A row as it is kept: its effects, what is in doubt, what is wrong with it, and, if something is, its cells."""
     told = {"effects": [effect_in_words(line, effect) for effect in line.effects]}
+    if line.doubts:
+        told["doubts"] = [list(doubt) for doubt in line.doubts]
     if line.outcome == Outcome.FAULTY:
         told["faults"] = [list(fault) for fault in line.faults]
         told["cells"] = [None if cell is None else plain(cell) for cell in line.cells[:MOST_CELLS]]

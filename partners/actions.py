@@ -1,4 +1,4 @@
-"""Merging two organisations that are one: everything that points at one of them points at the other from then on."""
+"""Organisations that look alike: two that are one are merged, so that everything points at one of them; others are told apart."""
 
 from collections import defaultdict
 from functools import cached_property
@@ -9,7 +9,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalChanges
 
-from partners.models import Organisation
+from enact.imports.saving import bulk_save
+from partners.models import Distinction, FormerKey, Organisation
 from partners.models.likeness import SIREN_DIGITS
 
 SAME_PLACE = {"commune": ("department", "country"), "department": ("commune", "country")}
@@ -51,12 +52,12 @@ def with_what_it_names(model):
 class Move:
     """A row that points at the organisation that goes, and will point at the one that stays.
 
-    `twin` is the row of the one that stays that says the same: then this one is deleted. `clash` says in words why the row
-    cannot move; "" when it can.
+    `ends` says in words why the row is deleted instead, such as that the one that stays has a row that says the same; "" when it
+    moves. `clash` says in words why it cannot; "" when it can.
     """
 
     def __init__(self, row, fields, kept):
-        self.row, self.words, self.twin, self.clash = row, str(row), None, ""
+        self.row, self.words, self.ends, self.clash = row, str(row), "", ""
         self.fields = {field.name for field in fields}
         for name in self.fields:
             setattr(row, name, kept)
@@ -80,7 +81,7 @@ class Move:
             same = self.row._meta.default_manager.filter(**{name: getattr(self.row, name) for name in names})
             twin = same.exclude(pk=self.row.pk).first() if names else None
             if twin and self.says_the_same(twin):
-                self.twin = twin
+                self.ends = said_already()
             else:
                 self.clash = f"{self.words} – {' '.join(error.messages)}"
 
@@ -96,12 +97,28 @@ class Move:
         )
 
     def carry_out(self, by, reason):
-        """Moves the row, or deletes it where its twin stands already."""
+        """Moves the row, or deletes it where nothing is left for it to say."""
         self.row.saved_by(by, reason)
-        if self.twin:
+        if self.ends:
             self.row.delete()
         else:
             self.row.save()
+
+
+class MoveOfDistinction(Move):
+    """The move of what tells two organisations apart: nothing is left of it when they are merged, or when it stands already."""
+
+    def try_out(self, constraint):
+        try:
+            constraint.validate(type(self.row), self.row)
+        except ValidationError:
+            is_of_the_two = self.row.one_id == self.row.other_id
+            self.ends = _("taken back: the two are one after all") if is_of_the_two else said_already()
+
+
+def said_already():
+    """That a row says nothing that another one does not, in words."""
+    return _("the same stands there already: the two become one")
 
 
 class Merge:
@@ -118,7 +135,8 @@ class Merge:
             pointing = models.Q(*((field.name, self.merged.pk) for field in fields), _connector=models.Q.OR)
             rows = list(with_what_it_names(model).filter(pointing))
             if rows:
-                found[model] = [Move(row, self.pointing(row, fields), self.kept) for row in rows]
+                move = MoveOfDistinction if model is Distinction else Move
+                found[model] = [move(row, self.pointing(row, fields), self.kept) for row in rows]
         return found
 
     def pointing(self, row, fields):
@@ -172,7 +190,8 @@ def is_empty(value):
 def merge_organisations(*, kept, merged, by, reason):
     """Moves everything that points at `merged` to `kept`, fills what `kept` does not say, deletes `merged`; returns `kept`.
 
-    Whole or not at all. The history of each row says who, when and why, and that of `merged` stays readable. Raises
+    Whole or not at all. The history of each row says who, when and why, and that of `merged` stays readable. Its addresses
+    lead to `kept` from then on. Raises
     `NotMerged` when something stands against it, or when either was saved after it had been read.
     """
     merge = Merge(*locked(kept, merged))
@@ -184,6 +203,7 @@ def merge_organisations(*, kept, merged, by, reason):
         for move in moves:
             move.carry_out(by, why)
     merge.merged.saved_by(by, why).delete()
+    FormerKey(key=merged.pk, organisation=merge.kept).saved_by(by, why).save()
     for name, value in merge.gains.items():
         setattr(merge.kept, name, value)
     merge.kept.saved_by(by, why).save()
@@ -217,3 +237,19 @@ def faults_after(merge):
                 row.clean()
             except ValidationError as error:
                 yield f"{row} – {' '.join(error.messages)}"
+
+
+@transaction.atomic
+def tell_apart(*, pairs, by, reason):
+    """Records that the organisations of each pair are different, though they look alike: nobody is asked about them again.
+
+    Pairs of which that is said already are left. Returns the new distinctions.
+    """
+    told, found = Distinction.objects.standing().by_key(), []
+    for one, other in pairs:
+        if other.pk not in told[one.pk]:
+            told[one.pk].add(other.pk)
+            told[other.pk].add(one.pk)
+            found.append(Distinction(one=one, other=other, reason=reason, recorded_by=by))
+    bulk_save(Distinction, found, [], [], by=by, reason=reason)
+    return found

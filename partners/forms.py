@@ -7,25 +7,33 @@ from django.utils.translation import gettext_lazy
 
 from enact.ui.forms import RecordForm, RowForm
 from partners.models import Organisation
-from partners.models.likeness import IDENTIFIERS
-
-LOOKED_AT = ("name", "short_name", *IDENTIFIERS)
-"""The fields by which an organisation may be taken for another one."""
+from partners.models.likeness import LOOKED_AT
 
 
 class OrganisationForm(RecordForm):
     """An organisation, which is saved once it is said to be different from those recorded that look like it.
 
-    `are_different` holds the keys of those that were said to be others: one that has come meanwhile is asked about too.
+    `are_different` holds the keys of those that were said to be others: one that has come meanwhile is asked about too. The
+    admin keeps what was said, with `different_because`, and nobody is asked about such a pair again.
     """
 
-    BESIDE = (*RecordForm.BESIDE, "are_different")
+    BESIDE = (*RecordForm.BESIDE, "are_different", "different_because")
     ALIKE = gettext_lazy(
         "Organisations that look like this one are recorded already: see below. Open them to check. Nothing was saved yet, and "
         "nothing that you typed is lost."
     )
 
     are_different = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    different_because = forms.CharField(
+        label=gettext_lazy("How do you know?"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=gettext_lazy(
+            "Kept with what you say, beside your name and the day: nobody is asked about them again."
+        ),
+    )
 
     lookalikes = ()
 
@@ -38,7 +46,10 @@ class OrganisationForm(RecordForm):
     def ask_about_lookalikes(self):
         """Refuses, until it is confirmed, what looks like an organisation that is recorded already."""
         given = {name: self.cleaned_data.get(name) or "" for name in LOOKED_AT}
-        self.lookalikes = list(Organisation.objects.like(**given).exclude(pk=self.instance.pk))
+        found = Organisation.objects.like(**given)
+        if not self.instance._state.adding:
+            found = found.exclude(pk=self.instance.pk).not_told_apart_from(self.instance.pk)
+        self.lookalikes = list(found)
         if self.lookalikes and not self.is_confirmed:
             self.add_error(None, ValidationError(self.ALIKE, code="alike"))
 

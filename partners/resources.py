@@ -9,36 +9,17 @@ from django.utils.translation import gettext_lazy
 from enact.imports.columns import ReferenceColumn, TextColumn
 from enact.imports.directories import Directory
 from enact.imports.fields import columns_of
-from enact.imports.headings import normal
-from enact.imports.parts import Part, Wrong, rows_by
+from enact.imports.headings import normal, shortened
+from enact.imports.parts import Part, Target, Wrong, rows_by
 from enact.imports.resources import KeyedPart, Resource, key_column
-from enact.languages import alphabetical, both
+from enact.languages import both
 from enact.places import country_name
-from partners.models import Identity, Membership, Organisation, Programme
+from partners.actions import tell_apart
+from partners.models import Distinction, Identity, Membership, Organisation, Programme
+from partners.models.likeness import IDENTIFIERS, LOOKED_AT
 
-IDENTIFIERS = ("siren", "siret", "ror", "uai")
-LEGAL_FORMS = {
-    *("sa", "sas", "sasu", "sarl", "eurl", "sci", "scop", "snc", "gie", "se", "gmbh", "ag", "kg", "ltd", "inc", "llc"),
-    *("spa", "bv", "nv", "societe", "groupe", "group", "the", "le", "la", "les", "l", "de", "du", "des", "d"),
-}
-
-
-def core(name):
-    """A name without what tells no organisation from another: legal forms, articles, accents, punctuation."""
-    spelt = re.sub(r"\b([a-z])\.", r"\1", alphabetical(name))
-    return "".join(word for word in re.findall(r"[a-z0-9]+", spelt) if word not in LEGAL_FORMS)
-
-
-def alike(organisation, others):
-    """Of some organisations, those that may be the same as another one: their names are alike."""
-    names = {core(name) for name in (organisation.name, organisation.short_name) if name} - {""}
-    return [
-        other
-        for other in others
-        if other.pk != organisation.pk
-        and other.country == organisation.country
-        and names & {core(name) for name in (other.name, other.short_name) if name}
-    ]
+MOST_NAMED = 5
+"""How many organisations that look like one are named."""
 
 
 def organisations():
@@ -105,11 +86,11 @@ class OrganisationPart(KeyedPart):
 
     def load(self, lines, owners):
         super().load(lines, owners)
-        self.by_name, self.by_identifier, self.by_core = {}, {}, {}
+        self.by_name, self.by_identifier = {}, {}
+        self.lookalikes = Organisation.objects.lookalikes()
+        self.told_apart, self.pairs = Distinction.objects.standing().by_key(), []
         for organisation in self.loaded:
             self.by_name.setdefault(normal(organisation.name), []).append(organisation)
-            for name in {organisation.name, organisation.short_name} - {""}:
-                self.by_core.setdefault(core(name), []).append(organisation)
             for one in IDENTIFIERS:
                 if getattr(organisation, one):
                     self.by_identifier[one, getattr(organisation, one)] = organisation
@@ -135,13 +116,36 @@ class OrganisationPart(KeyedPart):
 
     def check_one(self, target):
         super().check_one(target)
-        if not target.is_new or any(line.faults for line in target.lines):
-            return
-        names = {core(name) for name in (target.record.name, target.record.short_name) if name} - {""}
-        near = alike(target.record, [one for name in names for one in self.by_core.get(name, [])])
-        if near:
-            words = _("This may be %(name)s, which is recorded already. Write its number, %(key)s, in the column “id”.")
-            self.note(target, "name", words % {"name": near[0].name, "key": near[0].pk})
+        if target.is_new or set(LOOKED_AT) & target.before.keys():
+            self.look_for_others(target)
+
+    def look_for_others(self, target):
+        """Notes which organisations one that is new, or called otherwise, looks like: those recorded, and those of other rows."""
+        own = target.record.pk or target
+        found = self.lookalikes.like(**{field: getattr(target.record, field) for field in LOOKED_AT}) - {own}
+        found -= self.told_apart.get(own, set())
+        self.lookalikes.add(target.record, own)
+        self.pairs += [(target, other) for other in found]
+        rows = sorted(other.lines[0].number for other in found if isinstance(other, Target))
+        names = sorted(f"{self.by_key[key].name} ({key})" for key in found if not isinstance(key, Target))
+        if names:
+            words = _(
+                "It looks like %(names)s, recorded already. If it is the same, write its number in the column “id”, and send the "
+                "file again; if it is another one, say so when you import."
+            )
+            self.doubt(target, "name", words % {"names": shortened(names, MOST_NAMED)})
+        if rows:
+            words = _(
+                "It looks like the organisation of row %(numbers)s. If it is the same, write its name in the same way on each "
+                "row, and send the file again; if it is another one, say so when you import."
+            )
+            self.doubt(target, "name", words % {"numbers": shortened(rows, MOST_NAMED)})
+
+    def conclude(self, *, by, reason):
+        """Whoever imports what is in doubt says that the two are different."""
+        others = [other.record if isinstance(other, Target) else self.by_key[other] for _target, other in self.pairs]
+        pairs = [(target.record, other) for (target, _other), other in zip(self.pairs, others, strict=True)]
+        tell_apart(pairs=pairs, by=by, reason=reason)
 
 
 class MembershipPart(Part):
@@ -185,6 +189,10 @@ class OrganisationResource(Resource):
     title = gettext_lazy("Organisations with their roles")
     intro = gettext_lazy(
         "One row an organisation; of one with several roles, one row a role. Found by number, SIREN, SIRET, ROR, UAI or name."
+    )
+    doubted = gettext_lazy(
+        "Rows that look like an organisation recorded already, or like one another, are then organisations of their own, and "
+        "nobody is asked about them again."
     )
     parts = (OrganisationPart, MembershipPart)
     columns = (

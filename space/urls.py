@@ -4,14 +4,18 @@ from django.urls import path
 
 from space import views
 
-OWN = "space/<int:organisation>/"
+
+def own(route, view, name):
+    """A page below an organisation; the key of one that was merged leads to the one that stays."""
+    return path(f"space/<int:organisation>/{route}", views.at_its_key(view), name=name)
+
 
 pages = [
     path("space/", views.door, name="space"),
-    path(OWN, views.home, name="space-home"),
-    path(f"{OWN}commitments/", views.OwnCommitmentList.as_view(), name="space-commitments"),
-    path(f"{OWN}commitments/<int:commitment>/", views.commitment, name="space-commitment"),
-    path(f"{OWN}instalments/", views.OwnInstalmentList.as_view(), name="space-instalments"),
-    path(f"{OWN}payments/", views.OwnReceiptList.as_view(), name="space-payments"),
-    path(f"{OWN}files/<int:file>/", views.file, name="space-file"),
+    own("", views.home, "space-home"),
+    own("commitments/", views.OwnCommitmentList.as_view(), "space-commitments"),
+    own("commitments/<int:commitment>/", views.commitment, "space-commitment"),
+    own("instalments/", views.OwnInstalmentList.as_view(), "space-instalments"),
+    own("payments/", views.OwnReceiptList.as_view(), "space-payments"),
+    own("files/<int:file>/", views.file, "space-file"),
 ]

@@ -24,6 +24,8 @@ from partners.models import (
     Access,
     Affiliation,
     DeclaredSize,
+    Distinction,
+    FormerKey,
     Identity,
     Laboratory,
     Membership,
@@ -102,6 +104,20 @@ def membership(**fields):
     if "organisation" not in fields:
         fields["organisation"] = organisation()
     return Membership.objects.create(**{"programme": programme(), "role": "member", "starts_on": DAY, **fields})
+
+
+def distinction(**fields):
+    """That two new organisations are different."""
+    for name in {"one", "other"} - fields.keys():
+        fields[name] = organisation()
+    return Distinction.objects.create(**fields)
+
+
+def former_key(**fields):
+    """The former number of a new organisation."""
+    if "organisation" not in fields:
+        fields["organisation"] = organisation()
+    return FormerKey.objects.create(**{"key": 900_000 + next(numbers), **fields})
 
 
 def declared_size(**fields):

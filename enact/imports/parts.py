@@ -177,8 +177,15 @@ class Part:
         line = target.given.get(field, target.lines[0])
         line.refuse(field, words)
 
+    def doubt(self, target, field, words):
+        """Notes what is in doubt, and what to do, at the line that gave the field, or at the first."""
+        target.given.get(field, target.lines[0]).doubt(field, words)
+
     def explain(self, *, by, reason):
         """Says in the records themselves, where they have a place for it, who imports them and why."""
+
+    def conclude(self, *, by, reason):
+        """Keeps what follows from the import once all is saved, such as what its doubts came to."""
 
     def to_create(self):
         """The new records, in the order of the rows."""

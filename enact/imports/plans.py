@@ -25,7 +25,7 @@ class Outcome:
 
 
 class Fault(NamedTuple):
-    """What is wrong: the cell (as Sheet!B3), the heading of its column, what stands in it, and what to do, in words."""
+    """What is wrong or in doubt: the cell (as Sheet!B3), the heading of its column, what it holds, and what to do, in words."""
 
     cell: str
     heading: str
@@ -57,11 +57,15 @@ class Context:
 
 
 class Line:
-    """A row of a file, as it was read: what it gives by field, and what is wrong with it."""
+    """A row of a file, as it was read: what it gives by field, what is wrong with it, and what is in doubt.
+
+    A fault keeps the whole file from being imported. A doubt does not: whoever imports it says that it is right as it stands.
+    """
 
     def __init__(self, number, cells, table):
         self.number, self.cells, self.table = number, cells, table
-        self.values, self.columns, self.faults, self.effects = {}, {}, [], []
+        self.values, self.columns, self.effects = {}, {}, []
+        self.faults, self.doubts = [], []
 
     def read(self, columns, context):
         """Reads the cells that are not empty."""
@@ -85,16 +89,23 @@ class Line:
 
     def refuse(self, field, words):
         """Notes what is wrong with the line, at the column of a field where there is one."""
+        self.faults.append(self.fault(field, words))
+
+    def doubt(self, field, words):
+        """Notes what is in doubt, and what to do, at the column of a field where there is one."""
+        self.doubts.append(self.fault(field, words))
+
+    def fault(self, field, words):
+        """What is to be said of the line, with the cell of a field where there is one."""
         column = self.columns.get(field)
         place = self.table.places.get(column.name) if column else None
         sheet = f"{self.table.sheet}!" if self.table.sheet else ""
         if place is None:
-            self.faults.append(Fault(f"{sheet}{self.number}", "", "", words))
-            return
+            return Fault(f"{sheet}{self.number}", "", "", words)
         value = self.cells[place] if place < len(self.cells) else None
         heading = self.table.headings[place] or str(column.label)
         cell = f"{sheet}{letters(place)}{self.number}"
-        self.faults.append(Fault(cell, heading, "" if value is None else plain(value), words))
+        return Fault(cell, heading, "" if value is None else plain(value), words)
 
     @property
     def outcome(self):
@@ -124,6 +135,11 @@ class Plan:
         return bool(self.counts[Outcome.FAULTY])
 
     @cached_property
+    def doubtful(self):
+        """How many lines are in doubt."""
+        return sum(1 for line in self.lines if line.doubts)
+
+    @cached_property
     def fingerprint(self):
         """The SHA-256 of all that the plan does: two plans of one fingerprint do the same."""
         digest = hashlib.sha256()
@@ -135,6 +151,7 @@ class Plan:
 def told(line):
     """What a line does, as it enters the fingerprint of its plan."""
     yield [fault.words for fault in line.faults]
+    yield [doubt.words for doubt in line.doubts]
     for _part, target, does, changes in line.effects:
         replaced = target.replaced.pk if target.replaced else None
         yield [target.record._meta.label, target.record.pk, replaced, does, changes]

@@ -13,11 +13,12 @@ class Resource:
     """A kind of rows that can be imported.
 
     `name` stands in addresses; `title` and `intro` say what it is; `columns` are those that a file may have; `parts`, owners
-    first, the records that a row tells of; `derived`: headings of our own files that follow from others, and are not read.
+    first, the records that a row tells of; `derived`: headings of our own files that follow from others, and are not read;
+    `doubted`: what it means to import rows that are in doubt.
     """
 
     name = ""
-    title = intro = ""
+    title = intro = doubted = ""
     columns = ()
     parts = ()
     derived = ()

@@ -34,6 +34,8 @@ def save(plan, *, by, reason):
     for part in plan.parts:
         part.explain(by=by, reason=reason)
         bulk_save(part.model, part.to_create(), *part.to_change(), by=by, reason=reason)
+    for part in plan.parts:
+        part.conclude(by=by, reason=reason)
 
 
 def bulk_save(model, created, changed, fields, *, by, reason):

@@ -29,12 +29,12 @@ class State(models.TextChoices):
 class CommitmentQuerySet(OwnedQuerySet):
     """Which commitments, and what each is on a day."""
 
-    def with_step_on(self, day):
+    def with_step_on(self, day, **more):
         """Annotates what the deciding step of the day says: `step_kind`, `step_amount`, `step_qualifier`, its day.
 
-        All are `None` for a commitment of which nothing had happened yet.
+        All are `None` for a commitment of which nothing had happened yet. `more`: other fields of the step, by annotation.
         """
-        return with_deciding_step(self, CommitmentStep.objects.taken_by(day), "commitment", **SAID)
+        return with_deciding_step(self, CommitmentStep.objects.taken_by(day), "commitment", **SAID, **more)
 
     def in_state_on(self, state, day):
         """Commitments that are in a state on a day."""
@@ -243,8 +243,8 @@ class CommitmentStep(Step):
         return self.LEADS_TO[self.kind]
 
 
-def commitments_known(on, known):
-    """The commitments as they were known at the end of a day, with what the deciding step of the day `on` says."""
+def commitments_known(on, known, **more):
+    """The commitments as they were known at the end of a day, with what `with_step_on` says of the day `on`."""
     moment = end_of(known)
     steps = steps_known_at(CommitmentStep, moment, on)
-    return with_deciding_step(known_at(Commitment, moment), steps, "commitment", **SAID)
+    return with_deciding_step(known_at(Commitment, moment), steps, "commitment", **SAID, **more)

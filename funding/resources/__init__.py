@@ -3,7 +3,7 @@
 from funding.resources.commitments import CommitmentResource
 from funding.resources.plan import InstalmentResource, PaymentCallResource
 from funding.resources.receipt import ReceiptResource
-from funding.resources.spending import ExpenditureResource
+from funding.resources.spending import ExpenditureResource, TransferResource
 
 __all__ = [
     "CommitmentResource",
@@ -11,4 +11,5 @@ __all__ = [
     "InstalmentResource",
     "PaymentCallResource",
     "ReceiptResource",
+    "TransferResource",
 ]

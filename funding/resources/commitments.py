@@ -13,6 +13,7 @@ from enact.themes import Themed
 from funding.models import Commitment, CommitmentStep, FrameworkAgreement
 from partners.models import Programme
 from partners.resources import OrganisationColumn, PersonColumn
+from sources.models import Source
 
 PRECISION = gettext_lazy("precision")
 STEP_DAY = gettext_lazy("day of the step")
@@ -20,6 +21,16 @@ TITLE = ("titre", "intitulé", (gettext_lazy("title"), gettext_lazy("in French")
 NOT_DISCLOSED = (gettext_lazy("not disclosed"),)
 PENDING = "…"
 """The reason of a correction until the import has one: a correction without reason is refused."""
+
+
+def sources():
+    """All sources by key, by whoever said it, and by the key, title and address of their document."""
+    found = Directory(Source._meta.verbose_name)
+    for source in Source.objects.select_related("document"):
+        document = source.document
+        titles = (document.key, document.title_fr, document.title_en, document.address)
+        found.add(source.pk, source.key, source.said_by_fr, source.said_by_en, *titles)
+    return found
 
 
 def frameworks():
@@ -78,7 +89,7 @@ class StepPart(Part):
     """The steps of the commitments of a file: by kind and day. One that stands otherwise is corrected by one that replaces it."""
 
     model = CommitmentStep
-    fields = ("kind", "happened_on", "precision", "amount", "qualifier", "document_reference", "signatories")
+    fields = ("kind", "happened_on", "precision", "amount", "qualifier", "source", "document_reference", "signatories")
     asked = ("kind", "happened_on")
 
     def load(self, lines, owners):
@@ -188,6 +199,14 @@ class CommitmentResource(Resource):
             },
             document_reference={"name": "step_document"},
             signatories={"name": "step_signatories"},
+        ),
+        ReferenceColumn(
+            "step_source",
+            gettext_lazy("source of the step"),
+            field="source",
+            directory=sources,
+            also=(gettext_lazy("source"), (gettext_lazy("step"), gettext_lazy("source"))),
+            note=gettext_lazy("The key of the source or of its document, as the back office shows them."),
         ),
     )
     derived = (

@@ -143,10 +143,11 @@ READ_AS = ((gettext_lazy("amount"), gettext_lazy("to be read as")),)
 AMOUNT = {"also": (gettext_lazy("amount"),)}
 
 
-def flow_columns(model, *, institution=None, **options):
+def flow_columns(model, *, institution=None, sides=(), **options):
     """The columns of rows of money: of which commitment, those of the fields, and when and why a row is cancelled.
 
-    `institution`: whether a new row needs one; `None` where rows have none.
+    `institution`: whether a new row needs one; `None` where rows have none. `sides`: the columns of the institutions of rows that
+    have two.
     """
     named = (gettext_lazy("title"), gettext_lazy("title in French"), "titre", "intitulé")
     also = (gettext_lazy("partner"),)
@@ -160,6 +161,7 @@ def flow_columns(model, *, institution=None, **options):
     if institution is not None:
         label = model._meta.get_field("institution").verbose_name
         yield OrganisationColumn("institution", label, is_optional=not institution, asked=institution)
+    yield from sides
     yield from columns_of(model, **options, cancelled_on={}, note={})
 
 

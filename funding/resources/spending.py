@@ -1,11 +1,12 @@
-"""Expenditure, as files give it."""
+"""Expenditure, and transfers between institutions, as files give them."""
 
 from django.utils.translation import gettext_lazy
 
 from enact.imports.headings import normal
 from enact.imports.resources import Resource
-from funding.models import Expenditure
-from funding.resources.flow import AMOUNT, DAY, READ_AS, FlowPart, flow_columns, precision_of
+from funding.models import Expenditure, Transfer
+from funding.resources.flow import AMOUNT, DAY, READ_AS, FlowPart, flow_columns, precision_of, referenced
+from partners.resources import OrganisationColumn
 
 
 class ExpenditurePart(FlowPart):
@@ -44,6 +45,48 @@ class ExpenditureResource(Resource):
                 "ends_year": True,
             },
             precision=precision_of(gettext_lazy("last day of the period"), gettext_lazy("period until")),
+            amount=AMOUNT,
+            reference={},
+        )
+    )
+
+
+class TransferPart(FlowPart):
+    """Transfers: by commitment and reference, or else by the two institutions, day and amount."""
+
+    model = Transfer
+    fields = (
+        *("commitment", "giver", "receiver", "transferred_on", "precision", "amount", "reference"),
+        *("cancelled_on", "note"),
+    )
+    asked = ("commitment", "giver", "receiver", "transferred_on")
+
+    def natural_keys(self, record):
+        return referenced(record, record.giver_id, record.receiver_id, record.transferred_on, record.amount)
+
+
+def side(field):
+    """The column of one of the two institutions of a transfer."""
+    return OrganisationColumn(field, Transfer._meta.get_field(field).verbose_name, is_optional=False, asked=True)
+
+
+class TransferResource(Resource):
+    """Transfers between institutions."""
+
+    name = "transfers"
+    title = gettext_lazy("Transfers between institutions")
+    intro = gettext_lazy(
+        "One row an amount of a commitment that an institution passed on to another one. Found by number, by commitment and "
+        "reference, or else by the two institutions, day and amount."
+    )
+    parts = (TransferPart,)
+    derived = READ_AS
+    columns = tuple(
+        flow_columns(
+            Transfer,
+            sides=(side("giver"), side("receiver")),
+            transferred_on={"asked": True, "also": DAY},
+            precision=precision_of(gettext_lazy("transferred on")),
             amount=AMOUNT,
             reference={},
         )

@@ -2,7 +2,7 @@
 
 from funding.views.account import account
 from funding.views.commitments import CommitmentList
-from funding.views.flows import ExpenditureList, InstalmentList, PaymentCallList, ReceiptList
+from funding.views.flows import ExpenditureList, InstalmentList, PaymentCallList, ReceiptList, TransferList
 from funding.views.money import MoneyPage
 from funding.views.public import funding, funding_csv
 
@@ -13,6 +13,7 @@ __all__ = [
     "MoneyPage",
     "PaymentCallList",
     "ReceiptList",
+    "TransferList",
     "account",
     "funding",
     "funding_csv",

@@ -28,7 +28,9 @@ class CommitmentList(ListPage):
     knows_days = ("on", "known")
 
     def get_queryset(self):
-        found = commitments_known(self.on, self.known) if self.known else Commitment.objects.with_step_on(self.on)
+        more = {"step_source": "source__key"} if "source" in self.asked.columns else {}
+        today = Commitment.objects.with_step_on(self.on, **more)
+        found = commitments_known(self.on, self.known, **more) if self.known else today
         return found.select_related("organisation")
 
     @cached_property

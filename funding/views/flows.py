@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.ui.coordination import form_addresses
 from enact.ui.lists import ListPage
-from funding.filters import ExpenditureFilter, InstalmentFilter, PaymentCallFilter, ReceiptFilter
+from funding.filters import ExpenditureFilter, InstalmentFilter, PaymentCallFilter, ReceiptFilter, TransferFilter
 from funding.measures.account import cents, overdue, with_payments_on
-from funding.models import Commitment, Expenditure, Instalment, PaymentCall, Receipt
-from funding.tables import ExpenditureTable, InstalmentTable, PaymentCallTable, ReceiptTable
+from funding.models import Commitment, Expenditure, Instalment, PaymentCall, Receipt, Transfer
+from funding.tables import ExpenditureTable, InstalmentTable, PaymentCallTable, ReceiptTable, TransferTable
 from indicators.measures import Qualifier, Total
 from indicators.measures import Sum as SumOf
 from indicators.wording import days_in_words
@@ -144,3 +144,18 @@ class ExpenditureList(FlowList):
 
     def get_queryset(self):
         return super().get_queryset().select_related("institution")
+
+
+class TransferList(FlowList):
+    """What institutions had passed on to one another by the day. It is neither received once more nor spent."""
+
+    title = _("Transfers between institutions")
+    table_class = TransferTable
+    filterset_class = TransferFilter
+    parting, parted_by, names = _("Cash or in kind"), "commitment__form", Commitment.Form.choices
+
+    def get_rows(self):
+        return Transfer.objects.transferred_by(self.on)
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("giver", "receiver")

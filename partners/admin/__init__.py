@@ -1,5 +1,6 @@
 """The back office of the programme, its organisations and laboratories, and the people in charge."""
 
+from partners.admin.distinctions import DistinctionAdmin
 from partners.admin.filters import ActiveToday, Real
 from partners.admin.laboratories import AffiliationAdmin, LaboratoryAdmin, SupervisionAdmin
 from partners.admin.organisations import DeclaredSizeAdmin, OrganisationAdmin
@@ -11,6 +12,7 @@ __all__ = [
     "ActiveToday",
     "AffiliationAdmin",
     "DeclaredSizeAdmin",
+    "DistinctionAdmin",
     "LaboratoryAdmin",
     "MembershipAdmin",
     "OrganisationAdmin",

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods
 from enact.search import holding
 from enact.ui.forms import shown
 from partners.actions import Merge, NotMerged, merge_organisations, overtaken
-from partners.forms import LOOKED_AT, MergeForm
+from partners.forms import MergeForm
 from partners.models import Organisation
+from partners.models.likeness import LOOKED_AT
 
 MOST_FOUND = 20
 """How many organisations a search shows: more are found by typing more."""
@@ -35,7 +36,7 @@ class Line(NamedTuple):
 
 
 class Moving(NamedTuple):
-    """The rows of a kind that will move: each in words, with its address and whether an equal one stands already."""
+    """The rows of a kind that will move: each in words, with its address and, where it ends instead, why."""
 
     name: str
     count: int
@@ -94,7 +95,7 @@ def choose(request, kept):
         "title": _("Merge two organisations"),
         "kept": kept,
         "typed": typed,
-        "alike": others.like(**given),
+        "alike": others.like(**given).not_told_apart_from(kept.pk),
         "found": searched[:MOST_FOUND],
         "is_cut": searched.count() > MOST_FOUND,
     }
@@ -166,10 +167,7 @@ def moving(model, moves):
     opts = model._meta
     leads = admin.site.is_registered(model)
     route = f"admin:{opts.app_label}_{opts.model_name}_change"
-    rows = [
-        (move.words, reverse(route, args=[move.row.pk]) if leads else "", move.twin is not None)
-        for move in moves[:MOST_ROWS]
-    ]
+    rows = [(move.words, reverse(route, args=[move.row.pk]) if leads else "", move.ends) for move in moves[:MOST_ROWS]]
     return Moving(capfirst(opts.verbose_name_plural), len(moves), rows)
 
 

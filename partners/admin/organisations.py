@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.places import SEVERAL, country_name
 from enact.ui.admin import AdjectiveFilter, RecordAdmin, RecordInline
+from partners.actions import tell_apart
 from partners.admin.filters import Real
 from partners.admin.merging import merge
 from partners.forms import DeclaredSizeForm, DeclaredSizeRow, OrganisationForm
@@ -121,6 +122,22 @@ class OrganisationAdmin(RecordAdmin):
         """With the page on which two are merged."""
         page = self.admin_site.admin_view(merge)
         return [path("merge/", page, name="partners_organisation_merge"), *super().get_urls()]
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """From the number of an organisation that was merged into another one, the form of that one."""
+        kept = Organisation.objects.filter(former_keys__key=object_id).first() if object_id.isdecimal() else None
+        if kept is None:
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        said = gettext("The organisation no. %(key)s was merged into this one.")
+        messages.info(request, said % {"key": object_id})
+        return redirect("admin:partners_organisation_change", kept.pk)
+
+    def save_related(self, request, form, formsets, change):
+        """With what was said of those that look like it."""
+        super().save_related(request, form, formsets, change)
+        pairs = [(form.instance, other) for other in form.lookalikes]
+        if pairs:
+            tell_apart(pairs=pairs, by=request.user, reason=form.cleaned_data["different_because"])
 
     @admin.action(description=_("Merge the two ticked"), permissions=["change"])
     def merge_ticked(self, request, queryset):

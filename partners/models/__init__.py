@@ -1,6 +1,8 @@
 """The programme, the organisations in it, the people in charge, and who sees what of a partner."""
 
 from partners.models.access import Access, OwnedQuerySet
+from partners.models.distinction import Distinction
+from partners.models.former import FormerKey
 from partners.models.laboratory import Affiliation, Laboratory, Supervision
 from partners.models.membership import Membership, roles_on
 from partners.models.organisation import Organisation, place_of
@@ -13,6 +15,8 @@ __all__ = [
     "Access",
     "Affiliation",
     "DeclaredSize",
+    "Distinction",
+    "FormerKey",
     "Identity",
     "Laboratory",
     "Membership",

@@ -22,6 +22,8 @@ INITIALS = re.compile(r"\b\w(?:\.\s?\w)+\b\.?")
 """Letters parted by points, as in S.A.S. or S. p. A."""
 LONGEST = 200
 IDENTIFIERS = ("siren", "siret", "ror", "uai")
+LOOKED_AT = ("name", "short_name", *IDENTIFIERS)
+"""The fields by which an organisation may be taken for another one."""
 SIREN_DIGITS = 9
 """The first digits of a SIRET are the SIREN of the body whose establishment it is."""
 
@@ -54,10 +56,10 @@ class Lookalikes:
         for pk, name, short_name, *identifiers in organisations.order_by().values_list(*columns).iterator():
             self.enter(pk, name, short_name, dict(zip(IDENTIFIERS, identifiers, strict=True)))
 
-    def add(self, organisation):
-        """Takes one more into account, such as one that an import has just made."""
+    def add(self, organisation, key=None):
+        """Takes one more into account: one that was just made or, under another key than its own, one that is to be made."""
         identifiers = {field: getattr(organisation, field) for field in IDENTIFIERS}
-        self.enter(organisation.pk, *likenesses_of(organisation.name, organisation.short_name), identifiers)
+        self.enter(key or organisation.pk, *likenesses_of(organisation.name, organisation.short_name), identifiers)
 
     def enter(self, pk, name, short_name, identifiers):
         """Enters a key under everything by which it is found."""

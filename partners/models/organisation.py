@@ -29,6 +29,11 @@ def place_of(organisation=""):
     )
 
 
+def nameable_on(day):
+    """The condition that an organisation, if it is real, may be named in public on a day: no company, or one that has agreed."""
+    return ~models.Q(kind=Organisation.Kind.COMPANY) | models.Q(name_published_since__lte=day)
+
+
 LEGAL_UNIT = models.Case(
     models.When(siren="", then=Left("siret", SIREN_DIGITS)), default="siren", output_field=models.CharField()
 )
@@ -51,8 +56,7 @@ class OrganisationQuerySet(OwnedQuerySet):
 
     def public_on(self, day):
         """Those that may be named in public on a day: real ones, and of companies those that have agreed to it."""
-        agreed = models.Q(name_published_since__lte=day)
-        return self.real().filter(~models.Q(kind=Organisation.Kind.COMPANY) | agreed)
+        return self.real().filter(nameable_on(day))
 
     def public_bodies(self):
         """Those whose grants are public by default."""
@@ -74,18 +78,46 @@ class OrganisationQuerySet(OwnedQuerySet):
         """These organisations by what they look like, read in one query."""
         return Lookalikes(self)
 
+    def told_apart(self):
+        """Those of which somebody has said that they are different from another one, and has not taken it back."""
+        return self.filter(told_apart_as("one") | told_apart_as("other"))
+
+    def not_told_apart_from(self, key):
+        """Those of which nobody says that they are different from the organisation of a key, or of a reference to one."""
+        told = Organisation.objects.order_by().filter(told_apart_as("one", other=key) | told_apart_as("other", one=key))
+        return self.exclude(pk__in=told.values("pk"))
+
     def alike(self):
-        """Those that look like another one."""
+        """Those that look like another one, unless they are said to be different from every one that they look like."""
         everybody = Organisation.objects.order_by().annotate(legal_unit=LEGAL_UNIT)
         names, short_names = (
             everybody.exclude(**{field: ""}).values(field) for field in ("likeness", "short_likeness")
         )
-        return self.alias(legal_unit=LEGAL_UNIT).filter(
+        found = self.alias(legal_unit=LEGAL_UNIT).filter(
             models.Q(likeness__in=several(everybody, "likeness"))
             | models.Q(likeness__in=short_names)
             | models.Q(short_likeness__in=names)
             | models.Q(legal_unit__in=several(everybody, "legal_unit"))
         )
+        others = everybody.filter(looking_like_outer()).exclude(pk=models.OuterRef("pk"))
+        others = others.not_told_apart_from(models.OuterRef(models.OuterRef("pk")))
+        told_apart = Organisation.objects.order_by().told_apart().values("pk")
+        return found.filter(~models.Q(pk__in=told_apart) | models.Exists(others))
+
+
+def told_apart_as(name, **other):
+    """The condition that a standing distinction names an organisation, in its field `name`, and another one where it is given."""
+    asked = {"is_withdrawn": False, **other}
+    return models.Q(**{f"distinctions_as_{name}__{field}": value for field, value in asked.items()})
+
+
+def looking_like_outer():
+    """The condition that an organisation, after `legal_unit`, looks like that of the query around this one."""
+    same = [("likeness", "likeness"), ("likeness", "short_likeness"), ("short_likeness", "likeness")]
+    found = models.Q()
+    for own, outer in (*same, ("legal_unit", "legal_unit")):
+        found |= models.Q(**{own: models.OuterRef(outer)}) & ~models.Q(**{own: ""})
+    return found
 
 
 def several(rows, field):

@@ -1,8 +1,11 @@
 """A visit to a partner's space. Everything in it starts from what the account may see on the day of its request."""
 
+from functools import wraps
+
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -81,3 +84,22 @@ class Visit:
             elif held.organisation_id is None and held.contact_of_id is None and held.is_public:
                 sides["public"].append(held)
         return sides | {"public": []} if self.organisation.is_example else sides
+
+
+def at_its_key(view):
+    """A view below an organisation. From the key of one that was merged into another one, it leads to whoever sees that one."""
+
+    @wraps(view)
+    def inner(request, organisation, **kwargs):
+        try:
+            return view(request, organisation=organisation, **kwargs)
+        except Http404:
+            seen = Organisation.objects.visible_to(request.user, timezone.localdate())
+            kept = seen.filter(former_keys__key=organisation).first()
+            if kept is None:
+                raise
+            place = reverse(request.resolver_match.view_name, kwargs={"organisation": kept.pk, **kwargs})
+            asked = request.META.get("QUERY_STRING", "")
+            return redirect(f"{place}?{asked}" if asked else place, permanent=True)
+
+    return inner

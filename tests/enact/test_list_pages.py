@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from accounts.actions import open_coordinator_account
 from enact.pages.partners.organisations import OrganisationList
 from enact.ui.asking import OWN
-from funding.views import CommitmentList, ExpenditureList, InstalmentList, PaymentCallList, ReceiptList
+from funding.views import CommitmentList, ExpenditureList, InstalmentList, PaymentCallList, ReceiptList, TransferList
 from indicators.views import ObservationList, ReleaseList
 from research.views import OfficeChairList
 from tests import make
@@ -49,6 +49,7 @@ LISTS = {
     "/office/payment-calls/": (PaymentCallList, [lambda: make.payment_call(amount=5)] * 3),
     "/office/receipts/": (ReceiptList, [lambda: make.receipt(institution=make.organisation(), amount=5)] * 3),
     "/office/expenditure/": (ExpenditureList, [lambda: make.expenditure(amount=5)] * 3),
+    "/office/transfers/": (TransferList, [lambda: make.transfer(amount=5)] * 3),
     "/office/chairs/": (OfficeChairList, [lambda: make.chair(kind="awarded", host=make.organisation())] * 3),
     "/office/observations/": (ObservationList, [lambda: make.observation(source=make.source())] * 3),
     "/office/releases/": (ReleaseList, [lambda value=value: published(value) for value in (5, 6, 7)]),

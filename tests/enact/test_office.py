@@ -56,6 +56,7 @@ def test_every_model_of_the_coordination_is_in_the_office():
         "partners.Access",
         "partners.Affiliation",
         "partners.DeclaredSize",
+        "partners.Distinction",
         "partners.Laboratory",
         "partners.Supervision",
         "partners.Membership",

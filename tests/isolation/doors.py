@@ -66,7 +66,8 @@ KEY = "<path:object_id>/"
 RECORD = "(sources|indicators|partners|funding|research)/[a-z]+/"
 READ_ONLY = "(indicators/release|funding/commitmentstep|research/chairstep|sources/file|funding/bulkchange)/"
 DELETABLE = (
-    "(indicators/(observation|target|completeness)|partners/(access|affiliation|declaredsize|membership|responsibility|supervision)|"
+    "(indicators/(observation|target|completeness)|"
+    "partners/(access|affiliation|declaredsize|distinction|membership|responsibility|supervision)|"
     "sources/statement|research/callstage|funding/(expenditure|instalment|paymentcall|receipt|transfer))/"
 )
 
@@ -104,7 +105,7 @@ DOORS = [
     space("<int:organisation>/files/<int:file>/", "200/405", "404/405"),
     # The lists of the coordination
     office(
-        "(chairs|commitments|expenditure|files|instalments|money|observations|partners|payment-calls|receipts|releases)/",
+        "(chairs|commitments|expenditure|files|instalments|money|observations|partners|payment-calls|receipts|releases|transfers)/",
         PAGE,
     ),
     office("commitments/<int:pk>/", "200/405:404/405"),

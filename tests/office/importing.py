@@ -30,6 +30,11 @@ def faults_of(plan):
     return [(fault.cell, fault.value, fault.words) for line in plan.lines for fault in line.faults]
 
 
+def doubts_of(plan):
+    """What is in doubt of the rows of a plan: cell, value and words."""
+    return [(doubt.cell, doubt.value, doubt.words) for line in plan.lines for doubt in line.doubts]
+
+
 def outcomes(plan):
     """How many rows come to what, of those that there are."""
     return {outcome: count for outcome, count in plan.counts.items() if count}

@@ -11,6 +11,7 @@ from funding.resources import (
     InstalmentResource,
     PaymentCallResource,
     ReceiptResource,
+    TransferResource,
 )
 from tests import make
 from tests.make import DAY
@@ -25,6 +26,7 @@ LISTS = {
     "instalments": (InstalmentResource, tables.InstalmentTable),
     "payment-calls": (PaymentCallResource, tables.PaymentCallTable),
     "receipts": (ReceiptResource, tables.ReceiptTable),
+    "transfers": (TransferResource, tables.TransferTable),
 }
 
 
@@ -44,6 +46,8 @@ def money(db):
     make.receipt(commitment=chair, **in_kind, **approved)
     make.expenditure(commitment=chair, institution=owner, amount=7)
     make.expenditure(commitment=chair)
+    make.transfer(commitment=chair, giver=owner, amount=Decimal("1234.5"), reference="T", precision="year")
+    make.transfer(commitment=chair, receiver=owner)
 
 
 @pytest.mark.usefixtures("money")

@@ -56,7 +56,10 @@ def world(db):
     chair = make.commitment(
         organisation=university, title_fr="Chaire", title_en="Chair", kind="interest", nature="chair"
     )
-    make.commitment_step(commitment=chair, kind="agreement", amount=5, qualifier="about", precision="month")
+    source = make.source(key="convention-2025")
+    make.commitment_step(
+        commitment=chair, kind="agreement", amount=5, qualifier="about", precision="month", source=source
+    )
     make.commitment(organisation=university, title_fr="Rien encore", starts_on=DAY, ends_on=DAY)
     gone = make.commitment(organisation=example, title_fr="Retiré", amount=7, digital_health=True)
     make.commitment_step(commitment=gone, kind="withdrawal")

@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from enact.records import unexplained
-from funding.models import Commitment, CommitmentStep, Expenditure, Instalment, PaymentCall, Receipt
+from funding.models import Commitment, CommitmentStep, Expenditure, Instalment, PaymentCall, Receipt, Transfer
 from funding.resources import (
     CommitmentResource,
     ExpenditureResource,
     InstalmentResource,
     PaymentCallResource,
     ReceiptResource,
+    TransferResource,
 )
 from partners.models import Membership, Organisation
 from partners.resources import OrganisationResource
@@ -35,6 +36,7 @@ def region(db):
 @pytest.fixture
 def chair(region):
     """A commitment with a letter."""
+    make.organisation(name="Université Test", kind="higher_education")
     return make.commitment(organisation=region, title_fr="Chaire", nature="chair", amount=5)
 
 
@@ -90,6 +92,15 @@ FILES = {
             ["Chaire", "Région Test", "staff", 2026, 6],
         ),
     ),
+    "transfers": (
+        TransferResource,
+        csv_of(
+            ["commitment", "de", "à", "transferred_on", "amount", "reference"],
+            ["Chaire", "Région Test", "Université Test", "20/05/2025", 5, "T-1"],
+            ["Chaire", "Université Test", "Région Test", "20/05/2025", 5, ""],
+            ["Chaire", "Région Test", "Université Test", "21/05/2025", "", ""],
+        ),
+    ),
 }
 
 
@@ -105,7 +116,17 @@ def test_same_file_twice_changes_nothing(chair, name):
 @pytest.mark.parametrize("name", FILES)
 def test_history_tells_every_row_and_nothing_else(chair, name):
     imported(*FILES[name])
-    models = (Organisation, Membership, Commitment, CommitmentStep, Instalment, PaymentCall, Receipt, Expenditure)
+    models = (
+        Organisation,
+        Membership,
+        Commitment,
+        CommitmentStep,
+        Instalment,
+        PaymentCall,
+        Receipt,
+        Expenditure,
+        Transfer,
+    )
     assert [(model, *found) for model in models for found in unexplained(model)] == []
 
 
@@ -169,7 +190,7 @@ def test_rows_of_one_record_that_disagree_are_refused(chair):
     assert (cell, value, words.startswith("La ligne 2 dit autre chose")) == ("B3", "chair", True)
 
 
-@pytest.mark.parametrize("name", ["instalments", "calls", "receipts", "expenditure"])
+@pytest.mark.parametrize("name", ["instalments", "calls", "receipts", "expenditure", "transfers"])
 def test_row_that_comes_twice_in_a_file_is_refused(chair, name):
     resource, content = FILES[name]
     header, first, *_others = content.split(b"\r\n")
@@ -185,24 +206,6 @@ def test_organisation_is_found_by_identifier_and_renamed(region):
         [("changed", "organisation", ("name", "Ancien nom", "Nouveau nom"))],
         "nouveau nom  ",
     )
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Durand et Fils SAS",
-        "durand et fils",
-        "DURAND-ET-FILS (S.A.S.)",
-        "Société Durand et fils",
-        "Groupe Durand et Fils",
-    ],
-)
-def test_near_duplicate_is_asked_about(name):
-    made = make.organisation(name="Durand et Fils")
-    plan = planned(OrganisationResource, csv_of(["name", "kind"], [name, "company"]))
-    found = "".join(words for _cell, _value, words in faults_of(plan))
-    assert f"numéro, {made.pk}, dans la colonne" in found or outcomes(plan) == {"same": 1}
-    assert Organisation.objects.filter(name=name).count() <= 1
 
 
 def test_name_that_several_bear_is_asked_about_unless_the_row_already_has_one():

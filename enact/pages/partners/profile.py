@@ -2,12 +2,13 @@
 
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from enact.languages import text_of
 from enact.ui.kept.live import kept_for_seconds
 from funding.models import Commitment, CommitmentStep
-from partners.models import Membership, Organisation, Responsibility
+from partners.models import FormerKey, Membership, Organisation, Responsibility
 from research.models import Chair, ChairStep
 
 
@@ -26,7 +27,14 @@ def every_partner():
     return [{"pk": pk} for pk in partners_on(timezone.localdate()).values_list("pk", flat=True)]
 
 
-@kept_for_seconds(pages=every_partner)
+def page_of_merged(pk):
+    """The address of the partner into which the one of a key was merged, where both may be named; `None` otherwise."""
+    today = timezone.localdate()
+    former = FormerKey.objects.public_on(today).filter(key=pk, organisation__in=partners_on(today)).first()
+    return reverse("partner", args=[former.organisation_id]) if former else None
+
+
+@kept_for_seconds(pages=every_partner, elsewhere=page_of_merged)
 def partner_page(request, pk):
     """What may be told of an organisation that holds a role in the programme, or held one. No amount: those are a release's."""
     today = timezone.localdate()

@@ -3,7 +3,7 @@
 from functools import wraps
 
 from django.db import InterfaceError, OperationalError
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
@@ -20,24 +20,31 @@ AWAY = (OperationalError, InterfaceError)
 """What a database that does not answer raises."""
 
 
-def kept_for_seconds(view=None, *, pages=None):
+def kept_for_seconds(view=None, *, pages=None, elsewhere=None):
     """A public page of live records. It says the day on which it was drawn, `request.drawn_on`, at its foot.
 
     Without a query string, the page is the same for everyone and kept: when it has aged, one reader has it drawn again
     while the others get the kept one, unless that is older than a minute: then they wait. While the database is away,
     everyone gets the kept one. With a query string, it is drawn for each reader from the database. `pages` yields the
     parameters of every page of a route that has some, so that `manage.py draw` finds them:
-    `@kept_for_seconds(pages=every_chair)`.
+    `@kept_for_seconds(pages=every_chair)`. `elsewhere` gives, for the parameters of a page that does not exist, the address to
+    which it leads for good; `None` for none.
     """
     if view is None:
-        return lambda view: kept_for_seconds(view, pages=pages)
+        return lambda view: kept_for_seconds(view, pages=pages, elsewhere=elsewhere)
 
     @public
     @wraps(view)
     def page(request, **kwargs):
-        if request.META.get("QUERY_STRING"):
-            return asked(view, request, kwargs)
-        return answer(request, unaged(view, request, kwargs))
+        try:
+            if request.META.get("QUERY_STRING"):
+                return asked(view, request, kwargs)
+            return answer(request, unaged(view, request, kwargs))
+        except Http404:
+            address = elsewhere(**kwargs) if elsewhere else None
+            if address is None:
+                raise
+            return leading(address)
 
     page.kept_view, page.kept_pages = view, pages or list
     return page
@@ -50,6 +57,13 @@ def asked(view, request, kwargs):
     response = view(dated(plain, files.now()), **kwargs)
     if not response.has_header("Cache-Control"):
         patch_cache_control(response, public=True, max_age=SECONDS)
+    return response
+
+
+def leading(address):
+    """The answer that leads to the address at which a page stands from now on."""
+    response = HttpResponsePermanentRedirect(address)
+    patch_cache_control(response, public=True, max_age=SECONDS)
     return response
 
 
