@@ -102,7 +102,7 @@ from tests import make
 host = make.organisation(name="Exemple : établissement public d’enseignement", kind="higher_education")
 given = {"organisation": host, "pillar": "research", "transverse": True}
 kinds = ("discussion", "letter", "award", "agreement")
-found = [make.commitment(kind=kind, amount=10_357_793, title_fr=f"Exemple : {kind}", **given) for kind in kinds]
+found = [make.commitment(kind=kind, amount="20357793.64", title_fr=f"Exemple : {kind}", **given) for kind in kinds]
 firm, money = found[-1], {"commitment": found[-1], "amount": "10357793.64"}
 for number in (1, 2):
     plan = make.instalment(number=number, due_on=date(2025, 5, number), condition="Rapport d’étape remis", **money)
@@ -110,7 +110,10 @@ for number in (1, 2):
     make.receipt(instalment=plan, institution=host, reference=f"RE-{number}", note="En retard", **money)
     make.receipt(**money | {"amount": None})
     make.expenditure(institution=host, spent_on=date(2025 - number, 12, 31), **money)
-make.transfer(giver=host, receiver=make.organisation(name="Exemple : laboratoire"), reference="VI-1", **money)
+make.instalment(number=3, **money)
+other = make.organisation(name="Exemple : laboratoire")
+make.commitment(amount=5, organisation=other)
+make.transfer(giver=host, receiver=other, reference="VI-1", **money)
 letter = make.file(name="lettre-d-engagement-et-annexes-" * 5 + ".pdf")
 make.commitment_step(commitment=firm, kind="amendment", amount=11_000_000, file=letter)
 print(firm.pk)
