@@ -27,6 +27,7 @@ LOG = ENVIRONMENT / "install.log"
 def main(purpose="run", port="8000"):
     """Runs every step; those that are done already are skipped."""
     check_python()
+    check_environment()
     if purpose == "run":
         check_port(port)
         write_secret()
@@ -45,6 +46,15 @@ def check_python():
         raise SystemExit(
             "This Python cannot make a virtual environment, its `venv` module is missing: "
             "install it (on Debian and Ubuntu, the package python3-venv)."
+        )
+
+
+def check_environment():
+    """Refuses a virtual environment that is a link: what it leads to is another's, and would be cleared and filled anew."""
+    if ENVIRONMENT.is_symlink():
+        raise SystemExit(
+            "%s is a symbolic link to %s, and nothing is installed through a link: "
+            "remove the link (what it leads to stays), and run this again." % (ENVIRONMENT, ENVIRONMENT.readlink())
         )
 
 

@@ -70,6 +70,23 @@ def test_python_that_cannot_do_is_told_so(clone, state, sentence):
     assert not (clone / ".env").exists()
 
 
+@pytest.mark.parametrize("purpose", ["run", "test"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_environment_that_is_a_link_is_refused_and_what_it_leads_to_stays(clone, tmp_path_factory, purpose, is_there):
+    place = tmp_path_factory.mktemp("elsewhere") / "environment"
+    if is_there:
+        place.mkdir()
+        (place / "kept").write_text("of another clone")
+    (clone / ".venv").symlink_to(place)
+    sentence = (
+        f"{clone}/.venv is a symbolic link to {place}, and nothing is installed through a link: "
+        "remove the link (what it leads to stays), and run this again.\n"
+    )
+    assert outcome(run("install.py", purpose, folder=clone)) == (1, "", sentence)
+    assert [path.name for path in place.glob("*")] == (["kept"] if is_there else [])
+    assert sorted(path.name for path in clone.iterdir()) == [".venv", "install.py", "requirements"]
+
+
 def test_busy_port_is_refused_before_anything_is_done(clone, busy_port):
     sentence = UNUSABLE.format(busy_port, "Address already in use")
     assert outcome(run("install.py", "run", busy_port, folder=clone)) == (1, "", sentence)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from enact.amounts import number
-from enact.pages.bulk_forms import KINDS, ReasonForm, UndoForm
+from enact.pages.bulk_forms import KINDS, ReasonForm, StepReasonForm, UndoForm
 from enact.ui.coordination import form_addresses
 from funding.actions import NotChanged, Seen, add_step_to_commitments, change_commitments, seen_now, undo
 from funding.models import BulkChange, Commitment, CommitmentStep
 from funding.views import CommitmentList
+from sources.actions import kept_with_their_records
 
 MOST = 1000
 """How many commitments are changed at once, at most: each is saved with its history while the page is waited for."""
@@ -81,10 +82,14 @@ def page_of(request, chosen, kind):
 def shown_or_done(request, context, form, kind):
     """What would change on each, with the order; or what follows the order."""
     is_ordered = "order" in request.POST
-    order = ReasonForm(request.POST if is_ordered else None, initial={"token": uuid.uuid4()})
+    order_form = StepReasonForm if kind == BulkChange.Kind.STEP else ReasonForm
+    order = order_form(
+        request.POST if is_ordered else None, request.FILES if is_ordered else None, initial={"token": uuid.uuid4()}
+    )
     if is_ordered and order.is_valid():
         try:
-            change = done(request, context["chosen"], form, kind, order)
+            with kept_with_their_records():
+                change = done(request, context["chosen"], form, kind, order)
         except NotChanged as refusal:
             context |= {"refusal": refusal}
         else:
@@ -104,7 +109,8 @@ def done(request, chosen, form, kind, order):
         "entry": order.cleaned_data["token"],
     }
     if kind == BulkChange.Kind.STEP:
-        return add_step_to_commitments(values=form.values(), keeps_amount=form.cleaned_data["keeps_amount"], **shared)
+        keeps_amount, file = form.cleaned_data["keeps_amount"], order.cleaned_data["file"]
+        return add_step_to_commitments(values=form.values(), keeps_amount=keeps_amount, file=file, **shared)
     return change_commitments(kind=BulkChange.Kind(kind), values=form.values(), **shared)
 
 
@@ -120,13 +126,19 @@ def bulk_change(request, pk):
         if form.is_valid():
             undo(change=change, by=request.user, at=timezone.now(), reason=form.cleaned_data["reason"])
             return redirect("office-bulk-change", pk)
-    context = {"change": change, "form": form, "may_undo": may_undo, "lines": told(change)}
+    context = {"change": change, "form": form, "may_undo": may_undo, "lines": told(change), "step": step_of(change)}
     return render(request, "funding/bulk/change.html", context)
 
 
 def may_make(user, kind):
     """Whether an account may make a change of a kind, and so undo one."""
     return user.has_perm("funding.change_commitment") and (kind != BulkChange.Kind.STEP or user.has_perm(ADDING))
+
+
+def step_of(change):
+    """A step that was added, with the source and the file of all of them; `None` for changes of another kind."""
+    keys = [row["step"] for row in change.rows if "step" in row]
+    return CommitmentStep.objects.select_related("source__document", "file").filter(pk__in=keys).first()
 
 
 def told(change):

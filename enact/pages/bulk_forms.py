@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enact.amounts import AmountFormField, money
-from enact.dates import DayField, Precision
+from enact.dates import DayField, Precision, in_words
 from enact.themes import Themed
 from funding.models import BulkChange, Commitment, CommitmentStep
 from indicators.measures import Qualifier
 from partners.models import Person, Responsibility
+from sources.forms import PdfField
+from sources.models import Source
 
 THEMES = {theme: Themed._meta.get_field(theme).verbose_name for theme in Themed.THEMES}
 
@@ -136,7 +138,18 @@ class StepForm(ChangeForm):
         required=False,
         help_text=gettext_lazy("The new total of each commitment. Empty: not known."),
     )
-    document_reference = forms.CharField(label=gettext_lazy("document"), required=False, max_length=200)
+    source = forms.ModelChoiceField(
+        label=gettext_lazy("source"),
+        queryset=Source.objects.select_related("document"),
+        required=False,
+        empty_label="–",
+    )
+    document_reference = forms.CharField(
+        label=gettext_lazy("document"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Its number or title. Its file is chosen on the next page."),
+    )
     signatories = forms.CharField(label=gettext_lazy("signatories"), required=False, max_length=300)
 
     def clean(self):
@@ -151,7 +164,7 @@ class StepForm(ChangeForm):
         return cleaned
 
     def values(self):
-        names = ("happened_on", "precision", "amount", "document_reference", "signatories")
+        names = ("happened_on", "precision", "amount", "source", "document_reference", "signatories")
         return {"kind": self.cleaned_data["step"], **{name: self.cleaned_data[name] for name in names}}
 
     def differences(self, commitments):
@@ -161,18 +174,20 @@ class StepForm(ChangeForm):
             now = stood[row.pk]
             kept = self.cleaned_data["keeps_amount"]
             amount = (now.step_amount, now.step_qualifier) if kept else (self.cleaned_data["amount"], None)
-            before = state_in_words(now.step_kind, now.step_amount, now.step_qualifier)
-            yield row, before, state_in_words(self.cleaned_data["step"], *amount)
+            before = state_in_words(
+                now.step_kind, now.step_amount, now.step_qualifier, now.step_day, now.step_precision
+            )
+            yield row, before, state_in_words(self.cleaned_data["step"], *amount, day, self.cleaned_data["precision"])
 
 
-def state_in_words(kind, amount, qualifier):
-    """The step that decides, and the amount, in words."""
+def state_in_words(kind, amount, qualifier, day, precision):
+    """The step that decides, its amount and its day, in words."""
     if kind is None:
         return _("nothing has happened yet")
     said = _("amount not known") if amount is None else money(amount)
     if amount is not None and qualifier not in (None, Qualifier.EXACT):
         said = f"{Qualifier(qualifier).label} {said}"
-    return f"{CommitmentStep.Kind(kind).label}, {said}"
+    return f"{CommitmentStep.Kind(kind).label}, {said}, {in_words(day, precision)}"
 
 
 KINDS = {
@@ -193,6 +208,19 @@ class ReasonForm(forms.Form):
         error_messages={"required": gettext_lazy("Say why: it is kept in the history of each commitment.")},
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class StepReasonForm(ReasonForm):
+    """The order of a step, with its file: it is sent here since a browser keeps no file on a page that it sends again."""
+
+    file = PdfField(
+        label=gettext_lazy("file"),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        help_text=gettext_lazy(
+            "A PDF of 10 MB at most, kept as it is sent. It comes with the step of each commitment: each of their partners "
+            "may read it."
+        ),
+    )
 
 
 class UndoForm(forms.Form):

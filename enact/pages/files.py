@@ -6,7 +6,9 @@ from django.db.models import F, Q, Value
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from enact.amounts import number
 from enact.search import holding
 from enact.ui.columns import ListColumn, MomentColumn, NumberColumn
 from enact.ui.filters import ChoicesFilter, DayFilter, ListFilter
@@ -33,6 +35,9 @@ WORDS = {
     ChairStep: ("chair__words", "chair__host__words"),
 }
 """The ways to the words by which they are found."""
+
+MOST_NAMES = 10
+"""How many of the records that share a file are named in its row."""
 
 
 def kind_of(model):
@@ -84,12 +89,21 @@ class FileFilter(ListFilter):
     sent_to = DayFilter("sent_at__date", "lte", label=_("Sent, until"))
 
 
+def first_of(names):
+    """Some names in words; of the many that share a file by bulk work, the first ten and how many more there are."""
+    different = list(dict.fromkeys(names))
+    told, more = different[:MOST_NAMES], len(different[MOST_NAMES:])
+    if more:
+        told.append(ngettext("and %(count)s more", "and %(count)s more", more) % {"count": number(more)})
+    return " · ".join(told)
+
+
 class FileTable(ListTable):
     """The files that were sent."""
 
     name = ListColumn(_("name"))
-    partner = ListColumn(_("organisation"), lambda row: " · ".join(dict.fromkeys(row.partners)), fixed=True)
-    owner = ListColumn(_("belongs to"), lambda row: " · ".join(row.owners))
+    partner = ListColumn(_("organisation"), lambda row: first_of(row.partners), fixed=True)
+    owner = ListColumn(_("belongs to"), lambda row: first_of(row.owners))
     bytes = NumberColumn(_("size in bytes"), "size", visible=False)
     size = ListColumn(_("size"), lambda row: filesizeformat(row.size), order_by="size")
     sent = MomentColumn(_("sent at"), "sent_at")

@@ -7,6 +7,7 @@ from django.db.models import Max, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from funding.models import BulkChange, Commitment, CommitmentStep
+from sources.actions import keep_file
 
 FIELDS = {
     BulkChange.Kind.RESPONSIBLE: ("responsible_id",),
@@ -14,7 +15,17 @@ FIELDS = {
     BulkChange.Kind.THEMES: Commitment.THEMES,
 }
 """The fields that each kind of change is about."""
-SAID_BY_A_STEP = ("kind", "happened_on", "precision", "amount", "qualifier", "source_id", "document_reference")
+SAID_BY_A_STEP = (
+    "kind",
+    "happened_on",
+    "precision",
+    "amount",
+    "qualifier",
+    "source_id",
+    "document_reference",
+    "file_id",
+    "signatories",
+)
 """What is copied of a step that stands again."""
 
 
@@ -74,18 +85,21 @@ def change_commitments(*, seen, kind, values, reason, by, entry):
 
 
 @transaction.atomic
-def add_step_to_commitments(*, seen, values, keeps_amount, reason, by, entry):
+def add_step_to_commitments(*, seen, values, keeps_amount, reason, by, entry, file=None):
     """Adds the same step to commitments, and returns the `BulkChange`; otherwise as `change_commitments`.
 
     `values` are those of the step by attribute. When each commitment `keeps_amount`, the step says what the deciding step
-    of its day said: the amount and how it is to be read.
+    of its day said: the amount and how it is to be read. `file` is one that was sent and is not saved yet: it is kept once,
+    inside `kept_with_their_records`, and is that of each step.
     """
     done = BulkChange.objects.filter(entry=entry).first()
     if done:
         return done
-    rows = []
-    for commitment in with_amount(locked(seen), values["happened_on"]):
-        step = CommitmentStep(commitment=commitment, recorded_by=by, **values)
+    rows, commitments = [], locked(seen)
+    if file:
+        keep_file(file=file, by=by)
+    for commitment in with_amount(commitments, values["happened_on"]):
+        step = CommitmentStep(commitment=commitment, recorded_by=by, file=file, **values)
         if keeps_amount:
             step.amount, step.qualifier = commitment.step_amount, commitment.step_qualifier or step.qualifier
         step.saved_by(by, reason).save()

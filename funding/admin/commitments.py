@@ -82,6 +82,9 @@ class InstalmentInline(RecordInline):
         )
     ]
 
+    def has_delete_permission(self, request, obj=None):
+        return False
+
 
 @admin.register(Commitment)
 class CommitmentAdmin(SteppedAdmin):

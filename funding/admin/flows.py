@@ -47,7 +47,7 @@ class FrameworkAgreementAdmin(FiledAdmin):
 
 
 class FlowAdmin(RecordAdmin):
-    """Rows of money of commitments."""
+    """Rows of money of commitments: they are cancelled, never deleted."""
 
     form = FlowForm
 
@@ -58,6 +58,9 @@ class FlowAdmin(RecordAdmin):
     CANCELLING = (_("Cancelling"), {"fields": [("cancelled_on", "note")]})
 
     cancelled = day_column("cancelled_on", _("cancelled on"))
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
     def view_on_site(self, obj):
         """The account of the commitment."""

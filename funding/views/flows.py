@@ -65,8 +65,9 @@ class FlowList(ListPage):
     def get_context_data(self):
         totals = self.counted["totals"]
         found = totals["sums"] if totals else {}
-        sums = [(key, name, found[key]) for key, name in self.names if key in found]
-        return super().get_context_data() | {"sums": sums, "headers": [_("Amount"), *self.beside.values()]}
+        headers = [_("Amount"), *self.beside.values()]
+        sums = [(key, name, list(zip(headers, found[key], strict=True))) for key, name in self.names if key in found]
+        return super().get_context_data() | {"sums": sums, "headers": headers}
 
 
 def total(rows, known, knowns):

@@ -92,12 +92,46 @@ print(f"chairs/{chair.pk}/ calls/{call.pk}/")
 @pytest.fixture(scope="session")
 def told(served):
     """The pages of a chair and of a call, of which the launch has none: their ways below the language, by their kind."""
+    chair, call = run_inside(served, CHAIR_AND_CALL).split()
+    return {"chairs": chair, "calls": call}
+
+
+MONEY = """
+from datetime import date
+from tests import make
+host = make.organisation(name="Exemple : établissement public d’enseignement", kind="higher_education")
+given = {"organisation": host, "pillar": "research", "transverse": True}
+kinds = ("discussion", "letter", "award", "agreement")
+found = [make.commitment(kind=kind, amount="20357793.64", title_fr=f"Exemple : {kind}", **given) for kind in kinds]
+firm, money = found[-1], {"commitment": found[-1], "amount": "10357793.64"}
+for number in (1, 2):
+    plan = make.instalment(number=number, due_on=date(2025, 5, number), condition="Rapport d’étape remis", **money)
+    make.payment_call(instalment=plan, reference=f"AP-{number}", **money)
+    make.receipt(instalment=plan, institution=host, reference=f"RE-{number}", note="En retard", **money)
+    make.receipt(**money | {"amount": None})
+    make.expenditure(institution=host, spent_on=date(2025 - number, 12, 31), **money)
+make.instalment(number=3, **money)
+other = make.organisation(name="Exemple : laboratoire")
+make.commitment(amount=5, organisation=other)
+make.transfer(giver=host, receiver=other, reference="VI-1", **money)
+letter = make.file(name="lettre-d-engagement-et-annexes-" * 5 + ".pdf")
+make.commitment_step(commitment=firm, kind="amendment", amount=11_000_000, file=letter)
+print(firm.pk)
+"""
+
+
+@pytest.fixture(scope="session")
+def followed(served):
+    """The key of a commitment with all that follows one: large amounts, and some that are not known."""
+    return run_inside(served, MONEY).strip()
+
+
+def run_inside(served, script):
+    """What a script prints that is run beside the served copy."""
     variables = os.environ | {"DEMO": "true", "ENV_FILE": os.devnull, "VAR_DIR": str(served[1])}
     variables.pop("DATABASE_URL", None)
-    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", CHAIR_AND_CALL]
-    done = subprocess.run(command, cwd=ROOT, env=variables, check=True, capture_output=True, text=True)
-    chair, call = done.stdout.split()
-    return {"chairs": chair, "calls": call}
+    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", script]
+    return subprocess.run(command, cwd=ROOT, env=variables, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture(scope="session")

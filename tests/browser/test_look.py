@@ -1,5 +1,6 @@
 """Every type of page in a real browser: accessible, within its width, without a request elsewhere."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,25 @@ OFFICE = [
     "office/observations/?value=unknown",
     "office/releases/",
 ]
+MONEY = [
+    "office/money/",
+    "office/money/?by=kind",
+    "office/money/?by=pillar",
+    "office/money/?by=theme",
+    "office/money/?by=year",
+    "office/money/?by=form",
+    "office/money/?by=nothing&on=31/02/2025",
+    "office/commitments/{followed}/",
+    "office/commitments/{followed}/?on=yesterday",
+    "office/commitments/",
+    "office/instalments/",
+    "office/payment-calls/",
+    "office/receipts/",
+    "office/expenditure/",
+    "office/files/",
+    "admin/funding/commitment/{followed}/change/",
+]
+"""Pages of money; `followed` is a commitment that has some."""
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
 
 
@@ -120,6 +140,40 @@ def test_what_the_launch_has_none_of_is_accessible(chromium, site, told, languag
 def test_office_page_is_accessible(chromium, site, coordinator, width, scheme, path):
     name = f"{path.strip('/').replace('/', '-').replace('?', '-')}-{width}-{scheme}"
     assert visit(look(chromium, width, scheme, storage_state=coordinator), f"{site}/{path}", name) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), OFFICE_GRID)
+@pytest.mark.parametrize("path", MONEY)
+def test_page_of_money_is_accessible(chromium, site, coordinator, followed, width, scheme, path):
+    way = path.format(followed=followed)
+    name = f"{path.format(followed='followed').strip('/').replace('/', '-').replace('?', '-')}-{width}-{scheme}"
+    assert visit(look(chromium, width, scheme, storage_state=coordinator), f"{site}/{way}", name) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), OFFICE_GRID)
+def test_pages_of_bulk_work_are_accessible(chromium, site, coordinator, followed, width, scheme):
+    page = look(chromium, width, scheme, storage_state=coordinator)
+    page.goto(f"{site}/office/commitments/?q=exemple")
+    page.locator("input[name=row]").first.check()
+    page.locator("#choosing button").first.click()
+    page.get_by_role("heading", name="Modifier plusieurs engagements").wait_for()
+    chosen = faults(page)
+    form = page.locator("form:has(#change-step)")
+    form.get_by_role("button").click()
+    page.locator(".errorlist").first.wait_for()
+    refused = faults(page)
+    form.locator("select[name=step-step]").select_option("completion")
+    form.locator("input[name=step-happened_on]").fill("01/06/2025")
+    form.get_by_role("button").click()
+    order = page.get_by_role("button", name=re.compile("^Modifier [01] engagement$"))
+    order.wait_for()
+    shown = faults(page)
+    page.get_by_label("Motif, conservé dans l’historique de chacun").fill("Relecture")
+    order.click()
+    page.wait_for_url("**/office/bulk/*/")
+    done = faults(page)
+    page.context.close()
+    assert [chosen, refused, shown, done] == [[], [], [], []]
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,15 @@ def test_each_file_says_what_it_belongs_to(anne, files):
     ]
 
 
+def test_file_of_many_names_the_first_of_them_and_says_how_many_more_there_are(anne):
+    file, partner = make.file(name="cadre.pdf"), make.organisation(name="Alpha")
+    for number in range(12):
+        commitment = make.commitment(organisation=partner, title_fr=f"Don {number:02}")
+        make.commitment_step(commitment=commitment, file=file)
+    ((name, partners, owners),) = rows(anne)
+    assert (name, partners, owners.count("Don"), owners[-14:]) == ("cadre.pdf", "Alpha", 10, " · et 2 autres")
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -151,6 +151,16 @@ def test_page_shows_the_account_on_the_day_asked_for(anne, firm):
     assert "150 jours" not in Page(anne.get(address(firm), {"on": "2026-01-31"})).text
 
 
+def test_page_says_how_a_row_is_cancelled_and_parts_what_is_said_of_each(anne, firm):
+    receipt = make.receipt(
+        commitment=firm, amount=1, reference="T2", note="Solde", institution=make.organisation(name="CNRS")
+    )
+    response = anne.get(address(firm))
+    assert "Une ligne fausse n’est jamais supprimée" in read_aloud(response)
+    assert "CNRS · T2 · Solde" in read_aloud(response)
+    assert reverse("admin:funding_receipt_change", args=[receipt.pk]) in Page(response).links
+
+
 def test_page_says_a_wrong_day_and_tells_nothing(anne, firm):
     response = anne.get(address(firm), {"on": "hier"})
     assert (response.status_code, "sums" in response.context) == (200, False)

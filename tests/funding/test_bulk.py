@@ -10,10 +10,12 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from funding.models import BulkChange, Commitment, CommitmentStep
+from sources.models import File, stored_names
 from tests import make
 from tests.make import DAY
 from tests.page import Page, read_aloud
 from tests.sending import coordinator, form_of
+from tests.sources.corpus import REFUSED, pdf, sent
 
 pytestmark = pytest.mark.django_db
 LIST, BULK = "/office/commitments/", "/office/commitments/bulk/"
@@ -224,7 +226,10 @@ def test_same_step_is_added_to_each_with_its_own_amount_and_replaced_when_undone
     typed = {"step": "agreement", "happened_on": "01/06/2025", "precision": "exact", "keeps_amount": "on"}
     response = preview(anne, three, "step", **typed)
     before, after = response.context["lines"][0][1:]
-    assert (before, after) == ("lettre d’engagement, 100\u00a0€", "convention, 100\u00a0€")
+    assert (before, after) == (
+        "lettre d’engagement, 100\u00a0€, 20 mai 2025",
+        "convention, 100\u00a0€, 1er juin 2025",
+    )
     made = change(anne, three, "step", **typed)
     stood = Commitment.objects.with_step_on(date(2025, 6, 1)).order_by("pk")
     assert list(stood.values_list("step_kind", "step_amount")) == [("agreement", Decimal(100 * n)) for n in (1, 2, 3)]
@@ -246,6 +251,48 @@ def test_step_with_an_amount_for_all(anne, three):
     assert set(CommitmentStep.objects.filter(kind="award").values_list("amount", "precision")) == {(1000, "month")}
 
 
+def test_step_comes_with_its_source_and_one_file_for_all_and_both_go_when_it_is_undone(anne, three):
+    voice, file = make.source(said_by_fr="Le président"), make.file(name="ancienne.pdf")
+    make.commitment_step(commitment=three[0], kind="award", amount=100, file=file, signatories="Direction")
+    typed = {"step": "agreement", "happened_on": "01/06/2025", "precision": "exact", "keeps_amount": "on"}
+    response = preview(anne, three, "step", **typed, source=voice.pk)
+    assert "Source : Le président" in read_aloud(response)
+    order = ordered(response, file=sent(name="Convention.PDF"))
+    made_at = {anne.post(BULK, order | {"file": sent(name="Convention.PDF")}).url for _time in range(2)}
+    assert (len(made_at), File.objects.count()) == (1, 2)
+    added = CommitmentStep.objects.filter(kind="agreement")
+    assert [(step.source, step.file.name) for step in added] == [(voice, "Convention.pdf")] * 3
+    kept = added[0].file
+    assert (kept.content_as_sent(), kept.sent_by.name) == (pdf(), "Anne")
+    page = anne.get(*made_at)
+    assert f"/office/files/{kept.pk}/" in Page(page).links
+    assert "Source : Le président" in read_aloud(page)
+    assert undone(anne, BulkChange.objects.get()).left == []
+    assert [step.file for step in CommitmentStep.objects.standing().filter(file=kept)] == []
+    again = three[0].steps.latest("pk")
+    assert (again.kind, again.file, again.signatories, again.source) == ("award", file, "Direction", None)
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_file_of_a_step_is_checked_by_its_content_and_nothing_is_changed(anne, three, case):
+    before = stored_names()
+    response = preview(anne, three, "step", step="award", happened_on="01/06/2025", precision="exact")
+    response = anne.post(BULK, ordered(response, file=sent(*REFUSED[case][::-1])))
+    assert (response.status_code, list(response.context["order"].errors)) == (200, ["file"])
+    assert "n’a pas été conservé" in read_aloud(response)
+    assert 'value="Relecture"' in response.content.decode()
+    assert (BulkChange.objects.count(), File.objects.count(), stored_names()) == (0, 0, before)
+
+
+def test_file_of_a_step_is_not_kept_when_nothing_is_changed(anne, three):
+    before = stored_names()
+    typed = ordered(preview(anne, three, "step", step="award", happened_on="01/06/2025", precision="exact"))
+    assert anne.post(BULK, typed | {"reason": "", "file": sent()}).status_code == 200
+    make.commitment_step(commitment=three[1], kind="agreement")
+    assert anne.post(BULK, typed | {"file": sent()}).status_code == 409
+    assert (CommitmentStep.objects.filter(kind="award").count(), File.objects.count(), stored_names()) == (0, 0, before)
+
+
 def test_step_before_which_nothing_stood_is_left_when_undone(anne):
     bare = make.commitment()
     made = change(anne, [bare], "step", step="discussion", happened_on="01/06/2025", precision="exact")
@@ -262,6 +309,8 @@ def test_step_before_which_nothing_stood_is_left_when_undone(anne):
         ({"amount": "-5"}, "amount"),
         ({"amount": "5", "keeps_amount": "on"}, "amount"),
         ({"document_reference": "x" * 201}, "document_reference"),
+        ({"source": "999"}, "source"),
+        ({"source": "x"}, "source"),
     ],
 )
 def test_step_that_cannot_be_is_refused_in_words_and_stays_on_screen(anne, three, typed, field):

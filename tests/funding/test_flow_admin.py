@@ -214,6 +214,22 @@ def test_call_for_payment_and_expenditure_are_recorded(anne, firm):
     assert (PaymentCall.objects.count(), Expenditure.objects.get().spent_on) == (1, date(year, 12, 31))
 
 
-def test_row_is_never_deleted_by_a_coordinator(anne, firm):
-    receipt = make.receipt(commitment=firm)
-    assert anne.get(f"{change(receipt)[:-7]}delete/").status_code == 403
+@pytest.mark.parametrize("kind", ["instalment", "payment_call", "receipt", "expenditure", "transfer"])
+def test_row_is_never_deleted_even_by_an_administrator(anne, client, firm, kind):
+    row = getattr(make, kind)(commitment=firm)
+    client.force_login(make.user(is_staff=True, is_superuser=True))
+    for browser in (anne, client):
+        assert [ask(f"{change(row)[:-7]}delete/").status_code for ask in (browser.get, browser.post)] == [403, 403]
+        assert 'class="deletelink"' not in browser.get(change(row)).content.decode()
+    rows = change(row).removesuffix(f"{row.pk}/change/")
+    assert "delete_selected" not in client.get(rows).content.decode()
+    client.post(rows, {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"})
+    assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_instalment_is_not_deleted_in_the_form_of_its_commitment(client, firm):
+    client.force_login(make.user(is_staff=True, is_superuser=True))
+    address = reverse("admin:funding_commitment_change", args=[firm.pk])
+    assert "-DELETE" not in client.get(address).content.decode()
+    assert send(client, address, **{"instalments-0-DELETE": "on"}).status_code == 302
+    assert firm.instalments.count() == 1

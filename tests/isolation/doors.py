@@ -64,11 +64,13 @@ def space(route, own, absent):
 
 KEY = "<path:object_id>/"
 RECORD = "(sources|indicators|partners|funding|research)/[a-z]+/"
+CANCELLED = "funding/(expenditure|instalment|paymentcall|receipt|transfer)/"
+"""Rows of money: they are cancelled, never deleted."""
 READ_ONLY = "(indicators/release|funding/commitmentstep|research/chairstep|sources/file|funding/bulkchange)/"
 DELETABLE = (
     "(indicators/(observation|target|completeness)|"
     "partners/(access|affiliation|declaredsize|distinction|membership|responsibility|supervision)|"
-    "sources/statement|research/callstage|funding/(expenditure|instalment|paymentcall|receipt|transfer))/"
+    "sources/statement|research/callstage)/"
 )
 
 FORM, PAGE = "200/200/200/405/200", "200/405/405/405/200"
@@ -142,7 +144,7 @@ DOORS = [
     admin(f"{RECORD}{KEY}change/", "403", READ, WRITTEN, WRITTEN),
     admin(f"indicators/release/{KEY}history/", "403:302", "200:302", "200:302", "200:302"),
     admin(f"{RECORD}{KEY}history/", "403:404", "200:404", "200:404", "200:404"),
-    admin(f"{READ_ONLY}{KEY}delete/", "403"),
+    admin(f"({READ_ONLY}|{CANCELLED}){KEY}delete/", "403"),
     admin(f"{DELETABLE}{KEY}delete/", "403", "403", "403", "200/302/200:302"),
     admin(f"{RECORD}{KEY}delete/", "403", "403", "403", "200:302"),
 ]
