@@ -16,7 +16,7 @@ class IdentityInline(RecordInline):
     model = Identity
     form = IdentityForm
     extra = 1
-    fieldsets = [(None, {"fields": [("given_name", "family_name"), "email", ("orcid", "idref")]})]
+    fieldsets = [(None, {"fields": [("given_name", "family_name"), ("email", "gender"), ("orcid", "idref")]})]
 
 
 class AffiliationInline(RecordInline):
@@ -45,7 +45,7 @@ class PersonAdmin(RecordAdmin):
         "identity__idref",
     ]
     inlines = [IdentityInline, AffiliationInline]
-    fieldsets = [(None, {"fields": ["consented_on"]})]
+    fieldsets = [(None, {"fields": [("consented_on", "has_hdr")]})]
 
     consented = day_column("consented_on", _("consented on"))
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enact.dates import Precision
 from enact.languages import text_of
@@ -22,6 +23,12 @@ class Person(Record):
         blank=True,
         help_text=_("The day of the consent to be named in public. Empty: no consent."),
     )
+    has_hdr = models.BooleanField(
+        _("authorised to direct research (HDR)"),
+        null=True,
+        blank=True,
+        help_text=_("Habilitation à diriger des recherches, or a rank that stands for it. Empty: not known."),
+    )
 
     class Meta:
         verbose_name = _("person")
@@ -36,10 +43,18 @@ class Person(Record):
 class Identity(models.Model):
     """The personal values of a person. No history keeps them; to erase a person is to delete this row."""
 
+    class Gender(models.TextChoices):
+        WOMAN = "woman", _("woman")
+        MAN = "man", _("man")
+        OTHER = "other", pgettext_lazy("gender", "other")
+
     person = models.OneToOneField(Person, models.CASCADE, verbose_name=_("person"), related_name="identity")
     given_name = models.CharField(_("given name"), max_length=100)
     family_name = models.CharField(_("family name"), max_length=100)
     email = models.EmailField(_("e-mail address"), blank=True)
+    gender = models.CharField(
+        _("gender"), max_length=5, choices=Gender, blank=True, help_text=_("As the person gave it. Empty: not given.")
+    )
     orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[check_orcid])
     idref = models.CharField("IdRef", max_length=9, blank=True, validators=[check_idref])
 
