@@ -245,7 +245,7 @@ def tell_apart(*, pairs, by, reason):
 
     Pairs of which that is said already are left. Returns the new distinctions.
     """
-    told, found = Distinction.objects.standing().by_key(), []
+    told, found = Organisation.objects.told_apart(), []
     for one, other in pairs:
         if other.pk not in told[one.pk]:
             told[one.pk].add(other.pk)

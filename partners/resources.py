@@ -15,7 +15,7 @@ from enact.imports.resources import KeyedPart, Resource, key_column
 from enact.languages import both
 from enact.places import country_name
 from partners.actions import tell_apart
-from partners.models import Distinction, Identity, Membership, Organisation, Programme
+from partners.models import Identity, Membership, Organisation, Programme
 from partners.models.likeness import IDENTIFIERS, LOOKED_AT
 
 MOST_NAMED = 5
@@ -88,7 +88,7 @@ class OrganisationPart(KeyedPart):
         super().load(lines, owners)
         self.by_name, self.by_identifier = {}, {}
         self.lookalikes = Organisation.objects.lookalikes()
-        self.told_apart, self.pairs = Distinction.objects.standing().by_key(), []
+        self.told_apart, self.pairs = Organisation.objects.told_apart(), []
         for organisation in self.loaded:
             self.by_name.setdefault(normal(organisation.name), []).append(organisation)
             for one in IDENTIFIERS:

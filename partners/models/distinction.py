@@ -1,29 +1,11 @@
 """Organisations that look alike, and of which somebody has said that they are different."""
 
-from collections import defaultdict
-
 from django.db import models
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from enact.records import Record
 from partners.models.organisation import Organisation
-
-
-class DistinctionQuerySet(models.QuerySet):
-    """Which distinctions."""
-
-    def standing(self):
-        """Those that nobody has taken back."""
-        return self.filter(is_withdrawn=False)
-
-    def by_key(self):
-        """The keys of the organisations from which each is different, by the key of each; read in one query."""
-        found = defaultdict(set)
-        for one, other in self.order_by().values_list("one_id", "other_id"):
-            found[one].add(other)
-            found[other].add(one)
-        return found
 
 
 class Distinction(Record):
@@ -54,8 +36,6 @@ class Distinction(Record):
         editable=False,
         related_name="+",
     )
-
-    objects = DistinctionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pair of different organisations")

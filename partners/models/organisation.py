@@ -1,5 +1,7 @@
 """Organisations of every kind."""
 
+from collections import defaultdict
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -11,7 +13,7 @@ from enact.records import Record
 from enact.search import Searched
 from partners.models.access import OwnedQuerySet
 from partners.models.identifiers import check_ror, check_siren, check_siret, check_uai, unique_when_given
-from partners.models.likeness import IDENTIFIERS, LONGEST, SIREN_DIGITS, Lookalikes, likenesses_of
+from partners.models.likeness import IDENTIFIERS, LONGEST, LOOKED_AT, SIREN_DIGITS, Lookalikes, likenesses_of
 
 check_country = RegexValidator(r"^[A-Z]{2}$", _("Two capitals, as in FR."))
 check_department = RegexValidator(r"^(\d{2,3}|2[AB])$", _("Two or three digits."))
@@ -79,13 +81,20 @@ class OrganisationQuerySet(OwnedQuerySet):
         return Lookalikes(self)
 
     def told_apart(self):
-        """Those of which somebody has said that they are different from another one, and has not taken it back."""
-        return self.filter(told_apart_as("one") | told_apart_as("other"))
+        """The keys of the organisations from which each is said to be different, by the key of each; read in one query."""
+        found = defaultdict(set)
+        standing = self.order_by().filter(distinctions_as_one__is_withdrawn=False)
+        for one, other in standing.values_list("pk", "distinctions_as_one__other"):
+            found[one].add(other)
+            found[other].add(one)
+        return found
 
     def not_told_apart_from(self, key):
-        """Those of which nobody says that they are different from the organisation of a key, or of a reference to one."""
-        told = Organisation.objects.order_by().filter(told_apart_as("one", other=key) | told_apart_as("other", one=key))
-        return self.exclude(pk__in=told.values("pk"))
+        """Those of which nobody says that they are different from the organisation of a key."""
+        everybody = Organisation.objects.order_by()
+        one = everybody.filter(distinctions_as_one__other=key, distinctions_as_one__is_withdrawn=False)
+        other = everybody.filter(distinctions_as_other__one=key, distinctions_as_other__is_withdrawn=False)
+        return self.exclude(pk__in=one.values("pk")).exclude(pk__in=other.values("pk"))
 
     def alike(self):
         """Those that look like another one, unless they are said to be different from every one that they look like."""
@@ -99,25 +108,19 @@ class OrganisationQuerySet(OwnedQuerySet):
             | models.Q(short_likeness__in=names)
             | models.Q(legal_unit__in=several(everybody, "legal_unit"))
         )
-        others = everybody.filter(looking_like_outer()).exclude(pk=models.OuterRef("pk"))
-        others = others.not_told_apart_from(models.OuterRef(models.OuterRef("pk")))
-        told_apart = Organisation.objects.order_by().told_apart().values("pk")
-        return found.filter(~models.Q(pk__in=told_apart) | models.Exists(others))
+        settled = list(settled_ones())
+        return found.exclude(pk__in=settled) if settled else found
 
 
-def told_apart_as(name, **other):
-    """The condition that a standing distinction names an organisation, in its field `name`, and another one where it is given."""
-    asked = {"is_withdrawn": False, **other}
-    return models.Q(**{f"distinctions_as_{name}__{field}": value for field, value in asked.items()})
-
-
-def looking_like_outer():
-    """The condition that an organisation, after `legal_unit`, looks like that of the query around this one."""
-    same = [("likeness", "likeness"), ("likeness", "short_likeness"), ("short_likeness", "likeness")]
-    found = models.Q()
-    for own, outer in (*same, ("legal_unit", "legal_unit")):
-        found |= models.Q(**{own: models.OuterRef(outer)}) & ~models.Q(**{own: ""})
-    return found
+def settled_ones():
+    """The keys of the organisations that are said to be different from every one that they look like."""
+    told = Organisation.objects.told_apart()
+    if not told:
+        return
+    lookalikes = Organisation.objects.lookalikes()
+    for pk, *given in Organisation.objects.order_by().values_list("pk", *LOOKED_AT).iterator():
+        if pk in told and lookalikes.like(**dict(zip(LOOKED_AT, given, strict=True))) <= told[pk] | {pk}:
+            yield pk
 
 
 def several(rows, field):
