@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "partners",
     "funding",
     "research",
+    "training",
     "space",
     "office",
     "enact",
@@ -223,7 +224,7 @@ SESSION_COOKIE_AGE = 3 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The apps whose records coordinators enter and change.
-COORDINATED_APPS = ["sources", "indicators", "partners", "funding", "research", "office"]
+COORDINATED_APPS = ["sources", "indicators", "partners", "funding", "research", "training", "office"]
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 LOGGING = {

@@ -11,6 +11,7 @@ import office.urls
 import research.urls
 import sources.urls
 import space.urls
+import training.urls
 from enact.pages import health, public
 from enact.pages.bulk import bulk, bulk_change
 from enact.pages.files import FileList
@@ -34,6 +35,7 @@ coordination = [
     ),
     *funding.urls.office,
     *research.urls.office,
+    *training.urls.office,
     *indicators.urls.office,
     path("files/", for_coordination(FileList.as_view(), "sources.view_file"), name="office-files"),
     *sources.urls.office,
@@ -52,6 +54,7 @@ urlpatterns = [
         path("partners/map/", partner_map, name="partner-map"),
         path("partners/<int:pk>/", partner_page, name="partner"),
         *research.urls.pages,
+        *training.urls.pages,
         path("about/", public.about, name="about"),
         path("legal/", public.legal, name="legal"),
         path("privacy/", public.privacy, name="privacy"),

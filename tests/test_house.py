@@ -13,7 +13,7 @@ from django.db import models
 from django.urls import URLPattern, get_resolver
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ["accounts", "sources", "indicators", "partners", "funding", "research", "space", "office"]
+APPS = ["accounts", "sources", "indicators", "partners", "funding", "research", "training", "space", "office"]
 SIBLINGS = {"space", "office"}
 LAYERS = ["enact.ui", *APPS, "enact"]
 """From the lowest to the one that knows all: each may know those before it, and itself."""

@@ -63,7 +63,7 @@ def space(route, own, absent):
 
 
 KEY = "<path:object_id>/"
-RECORD = "(sources|indicators|partners|funding|research)/[a-z]+/"
+RECORD = "(sources|indicators|partners|funding|research|training)/[a-z]+/"
 CANCELLED = "funding/(expenditure|instalment|paymentcall|receipt|transfer)/"
 """Rows of money: they are cancelled, never deleted."""
 READ_ONLY = "(indicators/release|funding/commitmentstep|research/chairstep|sources/file|funding/bulkchange)/"

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from research.views import every_call, every_chair
+from research.views.calls import every_call
+from research.views.chairs import every_chair
 from tests import make
 from tests.drawn import forget_pages
 from tests.page import Page

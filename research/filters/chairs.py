@@ -1,11 +1,11 @@
-"""What can be asked of the chairs and of the calls."""
+"""What can be asked of the chairs."""
 
 from django.utils.translation import gettext_lazy as _
 
 from enact.languages import alphabetical
 from enact.ui.filters import ChoicesFilter, ListFilter, SearchFilter, ThemesFilter
 from partners.models import Organisation
-from research.models import Call, Chair, ChairStep
+from research.models import Chair, ChairStep
 
 TOLD = [(kind.value, kind.label) for kind in ChairStep.Kind if kind != ChairStep.Kind.PLANNED]
 """The states of chairs that are told in public: those from the award on, and withdrawal."""
@@ -41,12 +41,3 @@ class OfficeChairFilter(ListFilter):
         super().__init__(*args, **kwargs)
         hosts = Organisation.objects.filter(pk__in=self.queryset.order_by().values("host"))
         self.form.fields["host"].choices = [(str(host.pk), str(host)) for host in hosts]
-
-
-class CallFilter(ListFilter):
-    """The filters of the calls as they stand at a moment, after `with_state_at`."""
-
-    q = SearchFilter("words", label=_("Search"), help_text=_("Words of the title; accents do not count."))
-    state = ChoicesFilter(label=_("State"), choices=Call.State.choices)
-    kind = ChoicesFilter(label=_("Kind"), choices=Call.Kind.choices)
-    theme = ThemesFilter(label=_("Theme"))

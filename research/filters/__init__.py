@@ -1,0 +1,6 @@
+"""What can be asked of the chairs and of the calls."""
+
+from research.filters.calls import CallFilter
+from research.filters.chairs import ChairFilter, OfficeChairFilter
+
+__all__ = ["CallFilter", "ChairFilter", "OfficeChairFilter"]

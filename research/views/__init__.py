@@ -1,0 +1,6 @@
+"""The public pages of the chairs and of the calls, whose figures are the release’s, and the coordination’s list of chairs."""
+
+from research.views.calls import call_list, call_page
+from research.views.chairs import OfficeChairList, chair_list, chair_page
+
+__all__ = ["OfficeChairList", "call_list", "call_page", "chair_list", "chair_page"]

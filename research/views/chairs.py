@@ -1,0 +1,80 @@
+"""The public pages of the chairs, and the coordination’s list of them."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from enact.languages import text_of
+from enact.ui.coordination import form_addresses
+from enact.ui.kept.live import kept_for_seconds
+from enact.ui.lists import ListPage
+from indicators.wording import days_in_words
+from research.filters import ChairFilter, OfficeChairFilter
+from research.models import Chair, ChairStep, chairs_known
+from research.tables import ChairTable, OfficeChairTable
+from research.views.directories import ResearchList, addresses_of
+
+AWARDED = "RES-1"
+
+
+class ChairList(ResearchList):
+    """The chairs that have been awarded."""
+
+    title = _("Chairs")
+    intro = _("The chairs of research and innovation that have been awarded. A chair is a funded project, not a post.")
+    template_name = "research/chair_list.html"
+    table_class = ChairTable
+    filterset_class = ChairFilter
+
+    def get_queryset(self):
+        return Chair.objects.public_on(self.day).with_step_on(self.day).with_public_host(self.today)
+
+    def get_day_note(self):
+        return "" if self.on == self.day else _("A day to come is shown as today.")
+
+    def get_address_of(self):
+        return addresses_of("chair")
+
+    def get_context_data(self):
+        context = super().get_context_data()
+        entries = context["released"]["indicators"] if context["released"] else []
+        return context | {"awarded": next((entry for entry in entries if entry["code"] == AWARDED), None)}
+
+
+def every_chair():
+    """The parameters of the page of each chair that is told today."""
+    return [{"pk": pk} for pk in Chair.objects.public_on(timezone.localdate()).values_list("pk", flat=True)]
+
+
+@kept_for_seconds(pages=every_chair)
+def chair_page(request, pk):
+    """What is told of a chair that has been awarded: its host, its themes, its steps with their days and sources."""
+    today = timezone.localdate()
+    chair = get_object_or_404(Chair.objects.public_on(today).with_step_on(today).with_public_host(today), pk=pk)
+    steps = ChairStep.objects.taken_by(today).filter(chair=chair).select_related("source__document")
+    state = ChairStep.Kind(chair.step_kind)
+    context = {"chair": chair, "title": str(text_of(chair, "title")), "state": state, "steps": steps, "day": today}
+    return render(request, "research/chair.html", context)
+
+
+class OfficeChairList(ListPage):
+    """All chairs for the coordination: planned ones and invented ones too, on any day, as known on any day."""
+
+    title = _("Chairs")
+    base = "office/base.html"
+    table_class = OfficeChairTable
+    filterset_class = OfficeChairFilter
+    knows_days = ("on", "known")
+
+    def get_queryset(self):
+        found = chairs_known(self.on, self.known) if self.known else Chair.objects.with_step_on(self.on)
+        return found.select_related("host")
+
+    def get_address_of(self):
+        return form_addresses(Chair)
+
+    def get_day_note(self):
+        return days_in_words(self, _("Hosts are named as they are today."))
+
+
+chair_list = kept_for_seconds(ChairList.as_view())

@@ -1,0 +1,1 @@
+"""Doctoral contracts, and the figures of students."""
