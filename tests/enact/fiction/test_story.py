@@ -16,6 +16,8 @@ from enact.fiction.writing import ORDER, REASON
 from enact.records import Record, known_at
 from funding import measures
 from funding.models import Commitment, CommitmentStep, Expenditure, Instalment, Receipt, State, Transfer
+from indicators.catalogue import indicators
+from indicators.measures import totals_on
 from indicators.models import Release
 from partners.models import Identity, Membership, Organisation
 from research.models import Chair
@@ -189,6 +191,12 @@ def test_received_and_spent_are_those_of_a_slow_computation(day):
     spent = [row.amount for row in Expenditure.objects.all() if row.spent_on <= day]
     for rows, slow in ((Receipt.objects.received_by(day), received), (Expenditure.objects.spent_by(day), spent)):
         assert sum_and_unknowns(list(rows.values_list("amount", flat=True))) == sum_and_unknowns(slow)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_figures_read_at_once_are_those_read_one_by_one(day):
+    measured = {code: found.measure for code, found in indicators().items() if found.measure}
+    assert totals_on(day, measured) == {code: measure.on(day) for code, measure in measured.items()}
 
 
 def test_no_commitment_spends_more_than_it_received():
