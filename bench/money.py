@@ -56,6 +56,7 @@ def measure_money(asked, database, told, times=TIMES):
         told(f"Preparing a copy with the fictional programme, {number:,} times.")
         site = emptied(ROOT / "var" / "bench" / f"fiction-{number}", database, number, FICTIONAL="true")
         rows[number] = json.loads(site.manage("sow_fiction", str(number)))
+        (site.folder / "pages").mkdir(exist_ok=True)  # where pages are kept, of which there is none
         sites.append(site)
     pages = [cold(name, path, number) for name, path in MONEY_PAGES.items() for number in times]
     with ExitStack() as running:
