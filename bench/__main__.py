@@ -1,4 +1,4 @@
-"""`python -m bench`: prepares two copies of the application, measures them, and writes what it found.
+"""`python -m bench`: prepares copies of the application, measures them, and writes what it found.
 
 On PostgreSQL with DATABASE_URL, beside whose database it makes two of its own; on SQLite without.
 """
@@ -14,10 +14,11 @@ from statistics import median
 from bench.load import drive, request
 from bench.machine import described
 from bench.measure import Measured, measure, prepare, queries_of, sign_in
+from bench.money import measure_money
 from bench.pages import FEW, MANY, PAGES
 from bench.report import report
 from bench.server import ROOT, free_port, prepared, serving
-from bench.targets import targets
+from bench.targets import money_targets, targets
 from bench.visit import first_visit
 
 
@@ -31,10 +32,11 @@ def main():
     sites = [ready(rows, database) for rows in (FEW, MANY)]
     bare = rate_of_bare(sites[0], asked)
     found, visit = run(sites, asked)
+    money = measure_money(asked, database, say)
     absent = [page for page in PAGES if page not in {one.page for one in found}]
-    judged = targets(found, visit)
+    judged = [*targets(found, visit), *money_targets(money)]
     given = {"rounds": asked.rounds, "seconds": asked.seconds, "day": date.today(), "machine": machine, "bare": bare}
-    to.write_text(report(found=found, absent=absent, judged=judged, visit=visit, **given))
+    to.write_text(report(found=found, absent=absent, judged=judged, visit=visit, money=money, **given))
     for one in judged:
         say(f"{'kept  ' if one.met else 'MISSED'} {one.found:>13} {one.wanted:>8}  {one.name}")
     say(f"Written: {to}")

@@ -4,6 +4,14 @@ from bench.load import CONNECTIONS
 from bench.measure import bases
 from bench.pages import FEW, MANY, ORGANISATIONS, Way
 
+ROWS_OF_MONEY = {
+    "commitment": "commitments",
+    "commitmentstep": "steps",
+    "instalment": "instalments",
+    "paymentcall": "calls",
+    "receipt": "receipts",
+    "expenditure": "expenditure",
+}
 TEXT = """# How fast the house is
 
 Written by `make bench` on {day}, never by hand. The figures hold for the machine below; the ratios travel better.
@@ -33,6 +41,14 @@ Written by `make bench` on {day}, never by hand. The figures hold for the machin
 Without any application behind it, the server answers {bare:,.0f} times a second to the same load, so neither it nor the load
 generator is what limits the rest; the generator used {busy:.0%} of a core at most.
 
+## The money
+
+{money}
+
+The fictional programme of `make demo` without its releases, once, ten times and a hundred times, each in a copy of its own; all
+three are served at once and have their turns in the same rounds. Pages are cold, and asked for one at a time. **Against the copy
+before**: its answers a second, for one of this one; the rows are ten times as many. Queries are counted cold as well.
+
 ## The first visit
 
 {visit}
@@ -53,7 +69,7 @@ with the templates of their packages. The coordinator has signed in through the 
 """
 
 
-def report(*, day, machine, found, absent, judged, visit, bare, rounds, seconds):
+def report(*, day, machine, found, absent, judged, visit, money, bare, rounds, seconds):
     """The whole page."""
     return TEXT.format(
         day=day.isoformat(),
@@ -62,6 +78,7 @@ def report(*, day, machine, found, absent, judged, visit, bare, rounds, seconds)
         verdict=verdict(judged),
         pages=pages(found) + absences(absent),
         visit=visits(visit),
+        money=money_tables(money),
         bare=bare,
         busy=max(one.busy for measured in found for one in measured.rounds),
         rounds=rounds,
@@ -119,6 +136,44 @@ def absences(absent):
     """The pages that could not be measured."""
     lines = [f"- {page.name}, {page.way}, {page.rows:,} rows: `{page.path}`" for page in absent]
     return "\n\nNot measured, because there is no such answer within a minute:\n\n" + "\n".join(lines) if lines else ""
+
+
+def money_tables(money):
+    """The rows of each copy, the money pages measured, and the queries of every page of the money."""
+    kinds = list(next(iter(money.rows.values())))
+    copies = [(f"{times:,}", *(f"{rows[kind]:,}" for kind in kinds)) for times, rows in money.rows.items()]
+    return "\n\n".join(
+        [
+            table(("times", *(ROWS_OF_MONEY[kind] for kind in kinds)), copies, range(len(kinds) + 1)),
+            table(
+                ("page", "times", "queries", "sent", "a second", "server ms", "against the copy before"),
+                [money_line(one, money.measured) for one in money.measured],
+                range(1, 7),
+            ),
+            queries_table(money),
+        ]
+    )
+
+
+def money_line(one, measured):
+    """A money page, against the same of the copy before it."""
+    before = [other for other in measured if other.page.name == one.page.name and other.page.rows < one.page.rows]
+    against = "–"
+    if before:
+        ratio, least, most = before[-1].against(one)
+        against = f"{ratio:.2f} ({least:.2f}–{most:.2f})"
+    processor = "–" if one.processor is None else f"{one.processor * 1000:,.0f}"
+    cells = (f"{one.page.rows:,}", one.queries, f"{one.sent:,}", f"{one.rate:,.2f}", processor, against)
+    return (one.page.name, *cells)
+
+
+def queries_table(money):
+    """How often each page of the money asks the database, copy by copy."""
+    found = {}
+    for page, counted in money.queries.items():
+        found.setdefault((page.name, page.path), []).append("–" if counted is None else counted)
+    rows = [(name, f"`{path}`", *counted) for (name, path), counted in found.items()]
+    return table(("queries of", "address", *(f"{times:,} times" for times in money.rows)), rows, range(2, 9))
 
 
 def visits(visit):

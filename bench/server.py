@@ -24,7 +24,7 @@ KEPT = ("static", "static.sha256")
 
 
 class Site(NamedTuple):
-    """A copy of the application: how many invented commitments it holds, where it keeps things, its variables, its port."""
+    """A copy of the application: how many rows it holds, by which it is known, where it keeps things, its variables, its port."""
 
     rows: int
     folder: Path
@@ -42,6 +42,14 @@ class Site(NamedTuple):
 
 def prepared(rows, folder, database=""):
     """A copy with the launch data and invented commitments, in a new database: beside the one of an address, or SQLite."""
+    site = emptied(folder, database, rows)
+    site.manage("prepare")
+    site.manage("sow", str(rows))
+    return site
+
+
+def emptied(folder, database, rows, **more):
+    """A copy that will hold so many rows, with nothing in it yet, not even tables; `more` are variables of its own."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.iterdir():
         if path.name not in KEPT:
@@ -54,19 +62,17 @@ def prepared(rows, folder, database=""):
         "PORT": str(port),
         "SECRET_KEY": "bench" * 10,
         "VAR_DIR": str(folder),
+        **more,
     }
     if database:
-        variables["DATABASE_URL"] = new_database(database, rows)
-    site = Site(rows, folder, variables, port)
-    site.manage("prepare")
-    site.manage("sow", str(rows))
-    return site
+        variables["DATABASE_URL"] = new_database(database, folder.name.replace("-", "_"))
+    return Site(rows, folder, variables, port)
 
 
-def new_database(address, rows):
+def new_database(address, name):
     """The address of an empty PostgreSQL database, named after the one of an address; an earlier one of that name goes."""
     parts = urlsplit(address)
-    name = f"{parts.path.strip('/')}_bench_{rows}"
+    name = f"{parts.path.strip('/')}_bench_{name}"
     with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as server:
         server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
         server.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))

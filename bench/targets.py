@@ -1,5 +1,6 @@
 """What the house promised of its speed, and whether a run kept it."""
 
+from itertools import combinations
 from typing import NamedTuple
 
 from bench import pages
@@ -19,6 +20,31 @@ class Target(NamedTuple):
     wanted: str
     found: str
     met: bool
+
+
+def money_targets(money):
+    """The promises of the money: that time grows more slowly than the rows, that queries are few and do not grow."""
+    by_page = {(one.page.name, one.page.rows): one for one in money.measured}
+    names, times = dict.fromkeys(name for name, _times in by_page), sorted(money.rows)
+    grown = [grows_less(by_page, name, few, many) for name in names for few, many in combinations(times, 2)]
+    queries = {page.name: [] for page in money.queries}
+    for page, counted in money.queries.items():
+        queries[page.name].append(counted)
+    return [*grown, *(same_queries(name, counted) for name, counted in queries.items())]
+
+
+def grows_less(by_page, name, few, many):
+    """So many times the rows cost less than so many times the time."""
+    most, ratio = many // few, by_page[name, few].against(by_page[name, many])[0]
+    said = f"{name}: time with {many} times the rows, for one with {few if few > 1 else 'them once'}"
+    return Target(said, f"< {most}", f"{ratio:.2f}", ratio < most)
+
+
+def same_queries(name, counted):
+    """A page asks the database a few times, as often however many rows there are."""
+    found = f"{counted[0]}" if len(set(counted)) == 1 else ", ".join(map(str, counted))
+    met = len(set(counted)) == 1 and None not in counted and counted[0] <= QUERIES
+    return Target(f"{name}, cold, whatever its rows: queries", f"≤ {QUERIES}", found, met)
 
 
 def targets(found, visit):

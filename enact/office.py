@@ -37,6 +37,14 @@ class Office(AdminSite):
         """The list of the records, under what needs doing today."""
         return super().index(request, {**(extra_context or {}), **today.needs(request)})
 
+    def get_app_list(self, request, app_label=None):
+        """The list of the records, made once for a page, which asks for it twice."""
+        if app_label:
+            return super().get_app_list(request, app_label)
+        if not hasattr(request, "app_list"):
+            request.app_list = super().get_app_list(request)
+        return request.app_list
+
     @login_not_required
     def login(self, request, extra_context=None):
         """The one sign-in page, which leads back to where one wanted to go."""

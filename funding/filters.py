@@ -9,11 +9,13 @@ from enact.ui.filters import (
     AmountFilter,
     ChoicesFilter,
     DayFilter,
+    EitherFilter,
     ListFilter,
     RecordFilter,
     SearchFilter,
     ThemesFilter,
 )
+from funding.measures.plans import is_unlike_its_plan, with_plan_on
 from funding.measures.remainders import is_left, with_left_on
 from funding.models import Commitment, CommitmentStep, Expenditure, FrameworkAgreement, Receipt, State
 from partners.models import Organisation
@@ -39,6 +41,21 @@ class LeftFilter(ChoicesFilter):
         for name in value:
             found |= is_left(name)
         return with_left_on(qs, self.parent.on).filter(found)
+
+
+class PlanFilter(ChoicesFilter):
+    """Commitments whose plan is not what is agreed, after `with_step_on`; the plan of the day is read where it is asked for."""
+
+    def filter(self, qs, value):
+        return with_plan_on(qs, self.parent.on).filter(is_unlike_its_plan()) if value else qs
+
+
+class ExampleFilter(EitherFilter):
+    """What is invented for a demonstration, or all but that."""
+
+    def __init__(self, *args, **options):
+        choices = [("yes", _("invented example")), ("no", _("real"))]
+        super().__init__(*args, label=_("Invented"), choices=choices, **options)
 
 
 class CommitmentFilter(ListFilter):
@@ -67,6 +84,8 @@ class CommitmentFilter(ListFilter):
             ("to_spend", _("received, to spend")),
         ],
     )
+    plan = PlanFilter(label=_("Instalments"), choices=[("unlike", _("do not add up to what is agreed"))])
+    example = ExampleFilter("organisation__is_example")
 
     def __init__(self, *args, on=None, **options):
         super().__init__(*args, **options)
@@ -84,6 +103,7 @@ class FlowFilter(ListFilter):
     kind = ChoicesFilter(
         "commitment__organisation__kind", label=_("Kind of partner"), choices=Organisation.Kind.choices
     )
+    example = ExampleFilter("commitment__organisation__is_example")
 
 
 class LateFilter(AdjectiveFilter):

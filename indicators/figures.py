@@ -6,9 +6,12 @@ Everything here gives plain values, as a release holds them: texts in both langu
 from datetime import date
 from decimal import Decimal
 
+from django.utils.functional import cached_property
+
 from enact.dates import Precision
 from enact.languages import NO_TEXT, alphabetical
-from indicators.measures import Qualifier, Total
+from indicators.catalogue import indicators
+from indicators.measures import Qualifier, Total, totals_on
 from indicators.models import Completeness, Observation, Target
 
 SMALL_COUNTS = range(1, 5)
@@ -98,8 +101,17 @@ class Ledger:
             row.indicator: row for row in Completeness.objects.filter(complete_from__lte=day).select_related("source")
         }
         self.observations = list(Observation.objects.known_on(day).select_related("source"))
-        stated = Target.objects.filter(stated_on__lte=day).select_related("source")
-        self.targets = sorted(stated, key=lambda row: row.due_on or date.max)
+
+    @cached_property
+    def targets(self):
+        """The targets stated by the day, in the order of their days; those of each year last."""
+        stated = Target.objects.filter(stated_on__lte=self.day).select_related("source")
+        return sorted(stated, key=lambda row: row.due_on or date.max)
+
+    @cached_property
+    def recorded(self):
+        """What the records of each indicator that has any come to, by its code."""
+        return totals_on(self.day, {code: found.measure for code, found in indicators().items() if found.measure})
 
     def targets_of(self, indicator):
         """The targets stated by the day, in the order of their days; those of each year last."""
@@ -115,7 +127,7 @@ class Ledger:
 
     def figure(self, indicator):
         """The figure that the indicator publishes, with what its records hold so far beside it."""
-        recorded = indicator.measure.on(self.day) if indicator.measure else None
+        recorded = self.recorded.get(indicator.code)
         if self.is_complete(indicator):
             figure = measured(recorded, indicator, self.completeness[indicator.code], self.day)
         else:
@@ -149,7 +161,7 @@ class Ledger:
         """The parts of the figure, once its records are complete; before, they would contradict the observation."""
         if not (indicator.breakdowns and self.is_complete(indicator)):
             return []
-        whole = indicator.measure.on(self.day)
+        whole = self.recorded[indicator.code]
         return [self.breakdown(indicator, each, whole) for each in indicator.breakdowns]
 
     def breakdown(self, indicator, breakdown, whole):

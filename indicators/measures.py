@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Count as CountRows
 from django.db.models import QuerySet
 from django.db.models import Sum as SumOf
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from enact.amounts import CENT
@@ -115,6 +116,21 @@ class Count:
             groups = rows.order_by().values_list(by).annotate(counted=counted)
         return {key: Total(Decimal(counted), counted) for key, counted in groups}
 
+    def grouped(self, rows):
+        """All rows as one group: see `totals_on`."""
+        counted = CountRows(self.distinct, distinct=True)
+        unknown = Cast(None, models.DecimalField(max_digits=14, decimal_places=2))
+        constants = {
+            "holder": Cast(None, models.IntegerField()),
+            "how": models.Value(Qualifier.EXACT),
+            "known": unknown,
+        }
+        return rows.order_by().annotate(**constants).values_list(*constants).annotate(knowns=counted, rows=counted)
+
+    def total_of(self, groups):
+        """The total of the groups of `grouped`."""
+        return sum((Total(Decimal(counted), counted) for _holder, _how, _known, counted, _rows in groups), Total())
+
 
 @dataclass(frozen=True)
 class Sum:
@@ -139,6 +155,21 @@ class Sum:
             totals[key] = totals.get(key, Total()) + self.total(qualifier, known, knowns, counted - knowns)
         return totals
 
+    def grouped(self, rows):
+        """The rows by their qualifiers: see `totals_on`."""
+        groups = rows.order_by().annotate(holder=self.holder()).values_list("holder", self.qualifier)
+        return groups.annotate(known=SumOf(self.amount), knowns=CountRows(self.amount), rows=CountRows("pk"))
+
+    def holder(self):
+        """Who keeps the amount of a row to itself, as a key; nobody does."""
+        return Cast(None, models.IntegerField())
+
+    def total_of(self, groups):
+        """The total of the groups of `grouped`."""
+        return sum(
+            (self.total(how, known, knowns, rows - knowns) for _holder, how, known, knowns, rows in groups), Total()
+        )
+
     @staticmethod
     def total(qualifier, known, knowns, unknowns):
         """The total of rows with one qualifier, to the cent: SQLite adds decimals up as floating-point numbers."""
@@ -161,6 +192,21 @@ class Measure:
     def split(self, day, by):
         """The totals on a day by the values of a field, or by each of several fields that hold yes or no, as a dictionary."""
         return self.total.totals(self.records(day), by)
+
+
+def totals_on(day, measures):
+    """The totals of several measures on a day, by their keys, in one query.
+
+    Each reads its rows by groups: who holds back their amounts, how these are to be read, their known sum, how many are known,
+    how many rows there are.
+    """
+    groups = {key: [] for key in measures}
+    asked = [
+        measure.total.grouped(measure.records(day)).annotate(of=models.Value(key)) for key, measure in measures.items()
+    ]
+    for *group, key in asked[0].union(*asked[1:], all=True) if asked else ():
+        groups[key].append(group)
+    return {key: measure.total.total_of(groups[key]) for key, measure in measures.items()}
 
 
 @dataclass(frozen=True)

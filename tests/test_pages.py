@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 
 from accounts.actions import open_coordinator_account
 from enact.records import Record
+from funding.measures.waterfall import CRITERIA
 from indicators.actions import publish_release
 from indicators.models import Release
 from tests import make
@@ -156,6 +157,36 @@ def test_list_of_the_coordination_takes_as_many_queries_with_three_rows_as_with_
         another()
     assert {address: queries(client, address) for address in found} == found
     assert max(found.values()) <= 10
+
+
+def row_of_money():
+    """A commitment of a new partner that is agreed, with a row of each kind of money that follows it."""
+    commitment = make.commitment(kind="agreement", amount=9, form="cash")
+    instalment = make.instalment(commitment=commitment, amount=8)
+    make.payment_call(commitment=commitment, instalment=instalment, amount=7)
+    make.receipt(commitment=commitment, instalment=instalment, amount=6, institution=make.organisation())
+    make.receipt(commitment=commitment, form="in_kind")
+    make.expenditure(commitment=commitment, amount=5, spent_on=DAY)
+    make.commitment(kind="letter", amount=None)
+
+
+LISTS_OF_MONEY = ("commitments", "instalments", "payment-calls", "receipts", "expenditure")
+MONEY = [
+    *(f"/office/money/?by={key}{day}" for key in CRITERIA for day in ("", "&on=2025-06-30", "&on=2010-01-01")),
+    *(f"/office/{name}/{asked}" for name in LISTS_OF_MONEY for asked in ("", "?on=2025-06-30", "?q=a&pillar=research")),
+    *("/office/commitments/?left=to_call", "/office/commitments/?plan=unlike", "/office/commitments/?known=2025-06-30"),
+    "/office/instalments/?late=is_late",
+]
+
+
+@pytest.mark.parametrize("address", MONEY)
+def test_page_of_the_money_takes_as_many_queries_however_many_rows(client, address):
+    client.force_login(open_coordinator_account(email="anne@example.org", name="Anne", password="tested password"))
+    row_of_money()
+    with_one = queries(client, address)
+    row_of_money()
+    row_of_money()
+    assert queries(client, address) == with_one <= 10
 
 
 def test_steps_of_a_commitment_take_as_many_queries_however_many(administrator):

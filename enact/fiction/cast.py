@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from enact.dates import Precision, months_after
+from enact.fiction.papers import paper
 from funding.models import FrameworkAgreement
 from partners.models import Identity, Membership, Organisation, Person, Programme, Responsibility
 from sources.models import Document, Source, Statement
@@ -36,12 +37,14 @@ class Player(NamedTuple):
 
 
 class Cast(NamedTuple):
-    """All who play."""
+    """All who play; laboratories as they are told, and by the name of a company that of the head of its group."""
 
     programme: Programme
     source: Source
     team: list
     players: list
+    laboratories: list
+    groups: dict
 
     def institutions(self):
         """Those that receive and spend, the leader first."""
@@ -70,7 +73,7 @@ def gather(book):
         player(book, row, programme, source, names[number % len(names)], team[number % len(team)])
         for number, row in enumerate(told["organisations"])
     ]
-    return Cast(programme, source, team, players)
+    return Cast(programme, source, team, players, told["laboratories"], told["groups"])
 
 
 def voice(book):
@@ -171,12 +174,15 @@ def framework(book, organisation, since, weight):
     """The framework agreement of a partner of many commitments, signed half a year after it came; `None` for the others."""
     if weight < FRAMED:
         return None
+    on, reference = book.month(since + 6), f"AC-{len(book.entries)}"
+    file = paper(book, f"accord-cadre-{reference}", [f"Accord-cadre fictif {reference}", organisation.name], on)
     made = FrameworkAgreement(
         organisation=organisation,
         title_fr="Accord-cadre fictif",
         title_en="Fictional framework agreement",
-        reference=f"AC-{len(book.entries)}",
-        signed_on=book.month(since + 6),
+        reference=reference,
+        signed_on=on,
         signatories="direction fictive du partenaire ; coordination du programme fictif",
+        file=file,
     )
-    return book.enter(made, book.month(since + 6), after=[organisation])
+    return book.enter(made, on, after=[organisation, file])

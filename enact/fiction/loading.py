@@ -9,12 +9,15 @@ from accounts.actions import bring_coordination_up_to_date
 from accounts.models import User
 from enact.fiction.book import Book
 from enact.fiction.cast import gather
+from enact.fiction.companies import enter_companies
 from enact.fiction.figures import enter_figures
+from enact.fiction.laboratories import enter_laboratories
 from enact.fiction.plots import tell
 from enact.fiction.writing import Pen, moments_given
 from enact.records import recorded_models
 from indicators.actions import publish_release
 from indicators.models import Release
+from sources.actions import kept_with_their_records
 
 LAST_DAY = datetime.date(2026, 6, 30)
 """The usual last day of the story: four years that lie in the past, for nothing that is to come can be published."""
@@ -28,6 +31,7 @@ class NotEmpty(Exception):
     """Why nothing was loaded, in words."""
 
 
+@kept_with_their_records()
 @transaction.atomic
 def load(*, until=LAST_DAY, times=1, releases=True):
     """Loads the programme up to its last day, with so many times its usual commitments, and returns how many rows it wrote.
@@ -38,6 +42,8 @@ def load(*, until=LAST_DAY, times=1, releases=True):
     refuse_occupied()
     book = Book(until, *(account(*staff) for staff in STAFF))
     cast = gather(book)
+    enter_companies(book, cast)
+    enter_laboratories(book, cast)
     tell(book, cast, times)
     enter_figures(book, cast)
     pen, entries = Pen(), book.in_order()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from enact.dates import Precision
 from enact.fiction.money import follow
+from enact.fiction.papers import paper
 from enact.themes import Themed
 from funding.models import Commitment, CommitmentStep, State
 from indicators.measures import Qualifier
@@ -80,6 +81,8 @@ DOCUMENTS = {
     Kind.AGREEMENT: "Convention fictive C-{number}",
     Kind.AMENDMENT: "Avenant fictif à la convention C-{number}",
 }
+FILED, LACKS = (Kind.LETTER, Kind.AGREEMENT, Kind.AMENDMENT), 6
+"""The steps that have a file, but for one in so many."""
 SIGNED = (Kind.AGREEMENT, Kind.AMENDMENT)
 SIGNATORIES = "direction fictive du partenaire ; coordination du programme fictif"
 
@@ -178,10 +181,19 @@ def enter_steps(book, chance, cast, commitment, plot, number):
             book.enter(mistaken, known, after=[last])
             step.replaces, step.reason = mistaken, "Un zéro de trop à la saisie (fictif)"
             known, last = known + timedelta(days=chance.randint(5, 90)), mistaken
-        last = book.enter(step, known, after=[last])
+        step.file = file_of(book, commitment, step, known, number, place)
+        last = book.enter(step, known, after=[last, *filter(None, [step.file])])
         if CommitmentStep.LEADS_TO[step.kind] == State.AGREED and chance.randrange(5) < 2:
             agree_to_publish(book, commitment, known)
     return last
+
+
+def file_of(book, commitment, step, known, number, place):
+    """The file of a letter or an agreement; one in six was not sent, and what benches ask for beyond the usual has none."""
+    if number > COMMITMENTS or step.kind not in FILED or (number + place) % LACKS == 0:
+        return None
+    lines = [step.document_reference, commitment.title_fr, commitment.organisation.name, f"{step.happened_on:%d/%m/%Y}"]
+    return paper(book, f"{step.kind}-{number:04}-{place + 1}", lines, known)
 
 
 def agree_to_publish(book, commitment, day):

@@ -4,6 +4,7 @@ import uuid
 from collections import Counter
 from contextlib import contextmanager
 
+from enact.fiction.papers import store
 from enact.records import Record
 from funding.models import (
     Commitment,
@@ -16,12 +17,25 @@ from funding.models import (
     Transfer,
 )
 from indicators.models import Completeness, Observation, Target
-from partners.models import Identity, Membership, Organisation, Person, Programme, Responsibility
+from partners.models import (
+    Affiliation,
+    DeclaredSize,
+    Identity,
+    Laboratory,
+    Membership,
+    Organisation,
+    Person,
+    Programme,
+    Responsibility,
+    Supervision,
+)
 from research.models import Call, CallStage, Chair, ChairStep
-from sources.models import Document, Source, Statement, Step
+from sources.actions import written
+from sources.models import Document, File, Source, Statement, Step
 
 ORDER = (
-    *(Document, Source, Statement, Programme, Organisation, Membership, Person, Identity, Responsibility),
+    *(Document, Source, Statement, File, Programme, Organisation, Membership, Person, Identity, Responsibility),
+    *(DeclaredSize, Laboratory, Supervision, Affiliation),
     *(FrameworkAgreement, Commitment, CommitmentStep, Instalment, PaymentCall, Receipt, Expenditure, Transfer),
     *(Chair, ChairStep, Call, CallStage, Target, Completeness, Observation),
 )
@@ -65,6 +79,10 @@ class Pen:
         record.settle()
         if isinstance(record, Step):
             record.recorded_at, record.recorded_by = entry.at, entry.by
+        if isinstance(record, File):
+            record.sent_at = entry.at
+            store(record)
+            written.get().append(record.content.name)
 
 
 def replaces(record):
@@ -107,8 +125,8 @@ def change_fields(model, fields, entries):
 
 @contextmanager
 def moments_given():
-    """Has steps keep the moment at which they were recorded in the story, instead of now."""
-    fields = [model._meta.get_field("recorded_at") for model in STEPS]
+    """Has steps and files keep the moment at which they were recorded and sent in the story, instead of now."""
+    fields = [*(model._meta.get_field("recorded_at") for model in STEPS), File._meta.get_field("sent_at")]
     for field in fields:
         field.auto_now_add = False
     try:

@@ -24,6 +24,15 @@ class AmountUnknown(AdjectiveFilter):
     adjective = "without_amount"
 
 
+class Waiting(AdjectiveFilter):
+    """Contributions in kind that nobody has approved yet."""
+
+    title = _("approval")
+    parameter_name = "waiting"
+    words = _("to be approved")
+    adjective = "waiting_for_approval"
+
+
 @admin.register(FrameworkAgreement)
 class FrameworkAgreementAdmin(FiledAdmin):
     """Agreements that cover several commitments."""
@@ -118,7 +127,7 @@ class ReceiptAdmin(FiledAdmin, FlowAdmin):
         "reference",
         "cancelled",
     ]
-    list_filter = ["form", *FlowAdmin.list_filter]
+    list_filter = ["form", Waiting, *FlowAdmin.list_filter]
     list_select_related = [*FlowAdmin.list_select_related, "institution"]
     date_hierarchy = "received_on"
     search_fields = [*FlowAdmin.search_fields, "reference"]

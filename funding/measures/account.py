@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 
 from enact.amounts import CENT
 from funding.models import Commitment, CommitmentStep, Expenditure, Instalment, PaymentCall, Receipt, State, Transfer
@@ -24,7 +26,9 @@ def open_on(day):
 
     Of an amount that is not known, it is open that nothing at all was received.
     """
-    return standing(day) & (Q(received__isnull=True) | Q(received__lt=F("amount")))
+    # Compared once, since the sum is looked up each time that it is named: no amount is below zero.
+    is_open = LessThan(Coalesce(F("received"), Decimal(-1)), Coalesce(F("amount"), Decimal(0)))
+    return standing(day) & Q(is_open)
 
 
 def overdue(day):

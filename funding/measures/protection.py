@@ -110,6 +110,16 @@ class PublishedSum(Sum):
             return super().totals(rows, by)
         return Sum("amount_told", self.qualifier).totals(self.holding_back(rows), by)
 
+    def holder(self):
+        return Case(When(published_as="", then=F(self.partner)))
+
+    def total_of(self, groups):
+        """The total as `totals` gives it of all rows: whether the held amounts may be in it depends on who holds them alone."""
+        held = [(holder, {WHOLE: [""]}) for holder, *_how, knowns, _rows in groups if holder is not None and knowns]
+        if told(held, [WHOLE]):
+            return super().total_of(groups)
+        return super().total_of([group if group[0] is None else (*group[:2], None, 0, group[4]) for group in groups])
+
     def shown(self, rows):
         """The rows with `amount_told`: the amount of each as far as it is in the whole that is published."""
         if WHOLE in self.told_of(rows):

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 
 from enact.themes import Themed
 from funding.measures.account import overdue, with_payments_on
-from funding.models import Commitment, CommitmentStep, Expenditure, Instalment, PaymentCall, Receipt, State
+from funding.models import CommitmentStep, Expenditure, Instalment, PaymentCall, Receipt, State
 from indicators.measures import NOT_SAID, Qualifier, Sum, Total
 
 STATES = (State.IN_DISCUSSION, State.PROMISED, State.GRANTED, State.AGREED)
@@ -71,9 +71,8 @@ def keys_of(criterion, group):
 
 def groups_on(day, criterion):
     """The sums of rows of one column, one key and one qualifier each, in two queries."""
-    commitments = Commitment.objects.real().with_step_on(day).filter(step_kind__isnull=False)
-    commitments = commitments.annotate(year=ExtractYear("step_day"))
-    for kind, *group in grouped(commitments, ["step_kind", *criterion.fields], "step_amount", "step_qualifier"):
+    steps = CommitmentStep.objects.deciding_on(day).real().annotate(year=ExtractYear("happened_on"))
+    for kind, *group in grouped(steps, ["kind", *paths_of(criterion, own={"year"})], "amount", "qualifier"):
         if CommitmentStep.LEADS_TO[kind] in STATES:
             yield CommitmentStep.LEADS_TO[kind], *group
     first, *others = [grouped_flows(column, rows, criterion) for column, rows in flows_on(day).items()]
@@ -94,9 +93,13 @@ def flows_on(day):
 def grouped_flows(column, rows, criterion):
     """The rows of money of a column by the keys of a criterion; a receipt has a form of its own."""
     own = {"year", "form"} if column == "received" else {"year"}
-    fields = [name if name in own else f"commitment__{name}" for name in criterion.fields]
     dated = rows.real().annotate(year=ExtractYear(rows.DAY), exact=Value(Qualifier.EXACT), column=Value(column))
-    return grouped(dated, ["column", *fields], "counted", "exact")
+    return grouped(dated, ["column", *paths_of(criterion, own)], "counted", "exact")
+
+
+def paths_of(criterion, own):
+    """The fields of a criterion, seen from rows that have some of them themselves, and the others of their commitments."""
+    return [name if name in own else f"commitment__{name}" for name in criterion.fields]
 
 
 def grouped(rows, fields, amount, qualifier):

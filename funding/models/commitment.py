@@ -192,6 +192,17 @@ class CommitmentStepQuerySet(OwnedQuerySet, StepQuerySet):
     ORGANISATION = "commitment__organisation"
     EXAMPLE = "commitment__organisation__is_example"
 
+    def deciding_on(self, day):
+        """The step of each commitment that decides on a day what it is, as `Commitment.objects.with_step_on` says it.
+
+        To add all of them up, this is much quicker than to look up each field for each commitment.
+        """
+        same_day = Q(happened_on=models.OuterRef("happened_on"), id__gt=models.OuterRef("id"))
+        later = CommitmentStep.objects.taken_by(day).filter(
+            Q(happened_on__gt=models.OuterRef("happened_on")) | same_day, commitment=models.OuterRef("commitment")
+        )
+        return self.taken_by(day).filter(~models.Exists(later))
+
 
 class CommitmentStep(Step):
     """What happened to a commitment on a day. `amount` is the new total of the commitment from then on; `None`: unknown."""
@@ -228,6 +239,7 @@ class CommitmentStep(Step):
     class Meta(Step.Meta):
         verbose_name = _("step of a commitment")
         verbose_name_plural = _("steps of commitments")
+        indexes = [models.Index(fields=["commitment", "happened_on"], name="funding_step_by_day")]
         constraints = [
             *Step.Meta.constraints,
             models.CheckConstraint(

@@ -31,13 +31,15 @@ class ObservationQuerySet(SourcedQuerySet):
         A figure that the records of an indicator give is measured anew each time: no observation of it is stale.
         """
         complete = Completeness.objects.filter(complete_from__lte=day).values("indicator")
-        latest = {}
-        for row in self.known_on(day).exclude(indicator__in=complete):
-            latest.setdefault((row.indicator, row.part), row)
-        due = [
-            row.pk for row in latest.values() if months_after(row.stated_on, indicators()[row.indicator].rhythm) <= day
-        ]
-        return self.filter(pk__in=due)
+        return self.filter(pk__in=[row.pk for row in aged(self.known_on(day).exclude(indicator__in=complete), day)])
+
+
+def aged(rows, day):
+    """Of some observations, the latest first, the latest of each figure whose rhythm is over on a day."""
+    latest = {}
+    for row in rows:
+        latest.setdefault((row.indicator, row.part), row)
+    return [row for row in latest.values() if months_after(row.stated_on, indicators()[row.indicator].rhythm) <= day]
 
 
 class Observation(Record):

@@ -61,6 +61,9 @@ def test_examples_need_nobody():
     make.membership(organisation=example)
     make.responsibility(organisation=example)
     make.responsibility(contact_of=example)
+    agreed = make.commitment(kind="agreement", amount=5, organisation=example)
+    make.instalment(commitment=agreed, amount=4)
+    make.receipt(commitment=agreed, form="in_kind")
     assert needs(anne) == before
 
 

@@ -3,13 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from enact.dates import months_after
 from enact.pages.today import RELEASE_RHYTHM
+from funding.measures.account import account_of
+from funding.measures.closing import closing
 from indicators.actions import publish_release
 from indicators.catalogue import indicators
 from tests import make
+from tests.make import DAY
 from tests.sending import coordinator
 
 pytestmark = pytest.mark.django_db
@@ -129,11 +136,119 @@ def test_accounts_see_what_they_may(client, launch):
     assert needs(client) == {}
 
 
-def test_first_page_asks_the_database_little_however_much_there_is_to_do(anne, launch, django_assert_max_num_queries):
-    for _row in range(3):
-        make.commitment(kind="discussion")
-        make.chair_step()
-        make.statement()
-    anne.get("/admin/")
-    with django_assert_max_num_queries(30):
+def everything_complete():
+    """The records of every indicator that has any stand for themselves, with their source."""
+    source = make.source()
+    for code, indicator in indicators().items():
+        if indicator.measure:
+            make.completeness(indicator=code, complete_from=DAY, source=source)
+
+
+def something_of_everything():
+    """A row of each kind of need, and of each kind of record that is measured."""
+    make.commitment(kind="discussion")
+    agreed = make.commitment(kind="agreement", amount=5)
+    make.instalment(commitment=agreed, amount=4)
+    make.receipt(form="in_kind")
+    make.receipt(commitment=agreed, amount=2)
+    make.expenditure(commitment=agreed, amount=1)
+    make.chair_step()
+    make.membership()
+    make.statement()
+    make.responsibility()
+    make.observation(indicator="TRA-1", holds_on=DAY, stated_on=DAY)
+
+
+def test_first_page_asks_the_database_ten_times_at_most_however_much_there_is_to_do(anne, nothing_to_do):
+    everything_complete()
+    found = []
+    for rows in (1, 2):
+        for _row in range(rows):
+            something_of_everything()
         anne.get("/admin/")
+        caches["lists"].clear()
+        with CaptureQueriesContext(connection) as captured:
+            response = anne.get("/admin/")
+        found.append(len(captured))
+    assert found[0] == found[1] <= 10
+    assert len(response.context["needs"]) == 11
+
+
+def test_overdue_instalments_are_told_with_their_days_the_oldest_first(anne, nothing_to_do):
+    for amount, received, days in ((5, 5, 9), (5, 4, 1), (5, None, 40), (None, None, 3), (5, None, 0)):
+        planned = make.commitment()
+        instalment = make.instalment(commitment=planned, amount=amount, due_on=TODAY - timedelta(days=days))
+        if received:
+            make.receipt(commitment=planned, instalment=instalment, amount=received)
+    make.instalment(amount=5, due_on=DAY, cancelled_on=TODAY, note="Erreur")
+    make.instalment(amount=5, due_on=DAY, commitment=make.commitment(organisation=make.organisation(is_example=True)))
+    (need,) = anne.get("/admin/").context["needs"]
+    assert [name.rpartition("\xa0: ")[2] for name, _address in need.rows] == [
+        "40 jours de retard",
+        "3 jours de retard",
+        "1 jour de retard",
+    ]
+    assert (need.count, need.address) == (3, "/office/instalments/?late=is_late&example=no")
+    assert [row.late for row in anne.get(need.address).context["page"].records] == [40, 3, 1]
+
+
+def test_contributions_in_kind_to_be_approved_are_listed(anne, nothing_to_do):
+    waiting = make.receipt(form="in_kind")
+    valued = {"form": "in_kind", "valued_by": make.user()}
+    make.receipt(**valued, approved_by=make.user(), approved_on=TODAY)
+    make.receipt(form="in_kind", cancelled_on=TODAY, note="Erreur")
+    make.receipt(amount=5)
+    make.receipt(form="in_kind", commitment=make.commitment(organisation=make.organisation(is_example=True)))
+    (need,) = anne.get("/admin/").context["needs"]
+    name, address = need.rows[0]
+    assert (need.count, address) == (1, f"/admin/funding/receipt/{waiting.pk}/change/")
+    assert name == f"{waiting.commitment} – {waiting}"
+    assert [row.pk for row in anne.get(need.address).context["cl"].result_list] == [waiting.pk]
+
+
+def test_plans_that_do_not_add_up_are_those_that_the_account_does_not_close(anne, nothing_to_do):
+    sourced = {"source": make.source()}
+    unlike = []
+    for kind, agreed, parts, in_kind, differs in (
+        ("agreement", 5, [5], None, False),
+        ("agreement", 5, [3, 2], None, False),
+        ("agreement", 5, [3], None, True),
+        ("agreement", 5, [3, None], None, True),
+        ("agreement", 5, [3, 3], None, True),
+        ("agreement", 5, [], None, True),
+        ("agreement", 5, [], 5, False),
+        ("agreement", 5, [4], 5, True),
+        ("agreement", 0, [], None, False),
+        ("agreement", None, [4], None, False),
+        ("amendment", 5, [4], None, True),
+        ("completion", 5, [4], None, True),
+        ("withdrawal", None, [4], None, False),
+    ):
+        made = make.commitment()
+        make.commitment_step(commitment=made, kind=kind, amount=agreed, **sourced)
+        for part in parts:
+            make.instalment(commitment=made, amount=part, due_on=TODAY + timedelta(days=30))
+        if in_kind:
+            valued = {"form": "in_kind", "quantity": in_kind, "rate": 1, "valued_by": make.user()}
+            make.receipt(commitment=made, **valued, approved_by=make.user(), approved_on=DAY)
+        checks = {check.name: check.missing for check in closing(account_of(made.pk, TODAY), [])}
+        assert bool(checks["Les échéances font la somme conventionnée"]) == differs, (kind, agreed, parts)
+        unlike += [made.pk] if differs else []
+    (need,) = anne.get("/admin/").context["needs"]
+    assert (need.count, need.address) == (len(unlike), "/office/commitments/?plan=unlike&example=no")
+    assert sorted(row.pk for row in anne.get(need.address).context["page"].records) == unlike
+    assert {address for _name, address in need.rows} < {f"/office/commitments/{key}/" for key in unlike}
+
+
+def test_plans_of_grants_need_nobody_and_are_not_listed(anne, nothing_to_do):
+    granted = make.commitment()
+    make.commitment_step(commitment=granted, kind="award", amount=5, source=make.source())
+    assert needs(anne) == {}
+
+
+def test_needs_are_those_of_what_the_account_may_see(client, nothing_to_do):
+    something_of_everything()
+    reader = make.user(is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_receipt"))
+    client.force_login(reader)
+    assert needs(client) == {"/admin/funding/receipt/?waiting=yes&real=yes": 1}

@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from enact.amounts import CENT
 from enact.themes import Themed
+from funding.measures.remainders import is_left, remainders, with_left_on
 from funding.measures.waterfall import COLUMNS, CRITERIA, LATE, STATES, waterfall
-from funding.models import CommitmentStep, Receipt
+from funding.models import Commitment, CommitmentStep, Receipt
 from indicators.measures import NOT_SAID, Total
 from tests import make
 from tests.make import DAY
@@ -161,6 +163,16 @@ class TestSums(TestCase):
             assert {column: sum((part[column] for part in parts), Total()) for column in COLUMNS} == whole
         counted = sum(whole[state].knowns + whole[state].unknowns for state in STATES)
         assert counted <= len(histories)
+
+    @settings(max_examples=40)
+    @given(COMMITMENTS, DAYS)
+    def test_what_is_left_is_what_the_list_of_it_shows(self, histories, day):
+        for history in histories:
+            record(*history)
+        for name, left in remainders(day).items():
+            rows = with_left_on(Commitment.objects.with_step_on(day), day).filter(is_left(name))
+            amounts = [Decimal(amount).quantize(CENT) for amount in rows.values_list(name, flat=True)]
+            assert (left.commitments, left.amount) == (len(amounts), sum(amounts))
 
 
 @pytest.mark.django_db

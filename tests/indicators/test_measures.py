@@ -10,7 +10,7 @@ from enact.amounts import LARGEST
 from enact.themes import Themed
 from funding.measures import PUBLISHED, amounts_in_talks, commitments_in, granted, promised, talks
 from funding.models import State
-from indicators.measures import Measure, Qualifier, Ratio, Total
+from indicators.measures import Measure, Qualifier, Ratio, Total, totals_on
 from tests import make
 from tests.make import DAY
 
@@ -177,3 +177,20 @@ def test_rows_are_counted_by_each_of_several_fields_and_where_none_holds():
     make.commitment(kind="discussion")
     found = talks.split(DAY, Themed.THEMES)
     assert {key: total.value for key, total in found.items()} == {"digital_health": 1, "transverse": 2, "not_said": 1}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("partners", [0, 1, 2, 3])
+def test_totals_read_at_once_hold_back_what_each_does(partners):
+    for _number in range(partners):
+        for amount in (5, None):
+            make.commitment(kind="letter", amount=amount)
+    make.commitment(kind="letter", amount=7, amount_published_since=DAY)
+    asked = {"promised": promised, "granted": granted, "talks": talks}
+    found = totals_on(DAY, asked)
+    assert found == {name: measure.on(DAY) for name, measure in asked.items()}
+    assert found["promised"].known == (22 if partners == 3 else 7)
+
+
+def test_totals_of_nothing_ask_nothing():
+    assert totals_on(DAY, {}) == {}

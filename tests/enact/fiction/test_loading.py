@@ -19,7 +19,7 @@ from enact.management.commands.prepare import Command
 from funding.models import Commitment, CommitmentStep
 from indicators.models import Release
 from partners.models import Organisation, Programme
-from sources.models import Document
+from sources.models import Document, File, stored_names
 from tests import make
 from tests.enact.fiction.conftest import digest
 
@@ -66,8 +66,35 @@ def test_half_years_end_within_the_story(until, first, last, count):
     assert (found[0], found[-1], len(found)) == (first, last, count)
 
 
+def test_files_of_a_loading_that_fails_are_taken_away(monkeypatch):
+    monkeypatch.setattr("enact.fiction.loading.publish_release", raising)
+    before = stored_names()
+    with pytest.raises(ZeroDivisionError):
+        load()
+    assert stored_names() - before == set()
+
+
+def raising(**fields):
+    """A release that cannot be published."""
+    raise ZeroDivisionError
+
+
+def test_loading_again_finds_the_files_of_one_that_was_killed():
+    for _time in range(2):
+        with transaction.atomic():
+            load(releases=False)
+            files = {file.pk: file.content_as_sent() for file in File.objects.all()}
+            transaction.set_rollback(True)
+    assert None not in files.values()
+
+
 def test_benches_ask_for_more_of_the_same_and_no_release():
     load(times=2, releases=False)
+    assert (
+        File.objects.filter(name__contains="letter").count()
+        == CommitmentStep.objects.filter(kind="letter", file__isnull=False).count()
+    )
+    assert not CommitmentStep.objects.filter(file__isnull=False, commitment__title_fr__contains="n° 201").exists()
     assert (Organisation.objects.count(), Commitment.objects.count(), Release.objects.count()) == (70, 400, 0)
 
 

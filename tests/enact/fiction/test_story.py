@@ -1,25 +1,47 @@
 """The fictional programme: what it holds, always the same, sound, and known day by day."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from decimal import Decimal
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Count
 
+from accounts.actions import open_coordinator_account
 from enact.dates import end_of
 from enact.fiction.cast import TRIED
 from enact.fiction.loading import LAST_DAY
 from enact.fiction.writing import ORDER, REASON
 from enact.records import Record, known_at
 from funding import measures
-from funding.models import Commitment, CommitmentStep, Expenditure, Instalment, Receipt, State, Transfer
+from funding.models import (
+    Commitment,
+    CommitmentStep,
+    Expenditure,
+    FrameworkAgreement,
+    Instalment,
+    Receipt,
+    State,
+    Transfer,
+)
+from indicators.catalogue import indicators
+from indicators.measures import totals_on
 from indicators.models import Release
-from partners.models import Identity, Membership, Organisation
+from partners.models import (
+    Affiliation,
+    DeclaredSize,
+    Identity,
+    Laboratory,
+    Membership,
+    Organisation,
+    Responsibility,
+)
 from research.models import Chair
-from sources.models import private_files, stored_names
+from sources.models import File, private_files, stored_names
+from sources.pdf import check_pdf, safe_name
 
 pytestmark = pytest.mark.usefixtures("fiction")
 HALF_YEARS = [
@@ -82,13 +104,76 @@ def test_what_is_out_of_the_ordinary_is_there():
         "withdrawn after money": Receipt.objects.filter(commitment__steps__kind="withdrawal").count(),
         "transfers": Transfer.objects.count(),
         "chairs": Chair.objects.awarded_by(LAST_DAY).count(),
+        "groups": Organisation.objects.filter(group__isnull=False).count(),
+        "sizes not declared": Membership.objects.filter(role="company")
+        .with_size(LAST_DAY)
+        .filter(size="unknown")
+        .count(),
+        "sizes that grow": sum(len(sizes) > 1 for sizes in sizes_by_company().values()),
+        "laboratories of several": Laboratory.objects.annotate(count=Count("supervisions")).filter(count__gt=1).count(),
+        "people who left": Affiliation.objects.filter(ends_on__lte=LAST_DAY).count(),
+        "signed without a file": CommitmentStep.objects.filter(kind="agreement", file__isnull=True).count(),
+        "framework agreements with a file": FrameworkAgreement.objects.filter(file__isnull=False).count(),
+        "people of partners": Responsibility.objects.filter(organisation__isnull=False).count(),
+        "contacts of partners": Responsibility.objects.filter(contact_of__isnull=False).count(),
         "precisions": len(set(CommitmentStep.objects.values_list("precision", flat=True))) - 3,
     }
     assert [name for name, count in found.items() if not count] == []
 
 
+def sizes_by_company():
+    """The sizes that each company declared, by its key."""
+    found = defaultdict(set)
+    for size in DeclaredSize.objects.all():
+        found[size.organisation_id].add(size.category)
+    return found
+
+
+def test_sizes_say_their_year_and_their_origin_and_are_declared_in_time():
+    entered = dict(DeclaredSize.history.filter(history_type="+").values_list("id", "history_date__year"))
+    assert {size.pk: size.year for size in DeclaredSize.objects.all()} == entered
+    assert set(DeclaredSize.objects.values_list("category", flat=True)) == set(DeclaredSize.Category)
+    assert set(DeclaredSize.objects.values_list("organisation__kind", flat=True)) == {"company"}
+
+
+def test_files_are_pdfs_that_would_be_accepted_and_say_that_they_are_invented():
+    files = File.objects.all()
+    for file in files:
+        content = file.content_as_sent()
+        check_pdf(content)
+        assert (safe_name(file.name), len(content) == file.size < 2_000) == (file.name, True)
+        assert b"Document fictif : tout y est invent" in content
+    assert files.count() > 200
+    linked = {
+        *CommitmentStep.objects.values_list("file", flat=True),
+        *FrameworkAgreement.objects.values_list("file", flat=True),
+    }
+    assert {file.pk for file in files} == linked - {None}
+
+
+def test_received_and_spent_are_published_with_their_breakdowns():
+    entries = {entry["code"]: entry for entry in json.loads(Release.objects.latest_published().text)["indicators"]}
+    for code in ("FIN-5", "FIN-6"):
+        entry = entries[code]
+        assert (entry["figure"]["origin"], Decimal(entry["figure"]["value"]) > 0) == ("records", True)
+        assert [each["key"] for each in entry["breakdowns"]] == [each.key for each in indicators()[code].breakdowns]
+        assert [each["key"] for each in entry["breakdowns"] if not any(part["value"] for part in each["parts"])] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["money", "partners", "commitments", "instalments", "payment-calls", "receipts", "expenditure", "chairs", "files"],
+)
+def test_list_of_the_office_has_rows(client, name):
+    client.force_login(open_coordinator_account(email="anne@example.org", name="Anne", password="tested password"))
+    page = client.get(f"/office/{name}/", {"on": LAST_DAY}).context["page"]
+    assert len(page.rows if name == "money" else page.records) > 10
+
+
 def test_no_name_can_be_taken_for_real():
     names = [
+        *Laboratory.objects.values_list("name", flat=True),
+        *File.objects.values_list("name", flat=True),
         *Organisation.objects.values_list("name", flat=True),
         *Identity.objects.values_list("family_name", flat=True),
     ]
@@ -109,7 +194,8 @@ def test_every_record_is_one_that_a_form_would_take():
 
 
 def test_audit_finds_nothing():
-    for name in stored_names():  # what other tests have sent
+    of_fiction = set(File.objects.values_list("content", flat=True))
+    for name in stored_names() - of_fiction:  # what other tests have sent
         private_files().delete(name)
     out = StringIO()
     call_command("audit", stdout=out)
@@ -189,6 +275,12 @@ def test_received_and_spent_are_those_of_a_slow_computation(day):
     spent = [row.amount for row in Expenditure.objects.all() if row.spent_on <= day]
     for rows, slow in ((Receipt.objects.received_by(day), received), (Expenditure.objects.spent_by(day), spent)):
         assert sum_and_unknowns(list(rows.values_list("amount", flat=True))) == sum_and_unknowns(slow)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_figures_read_at_once_are_those_read_one_by_one(day):
+    measured = {code: found.measure for code, found in indicators().items() if found.measure}
+    assert totals_on(day, measured) == {code: measure.on(day) for code, measure in measured.items()}
 
 
 def test_no_commitment_spends_more_than_it_received():

@@ -1,0 +1,176 @@
+"""What there is to do of the records, kind by kind: how much of each and its first rows, all read in one query."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django.db.models import F, Func, IntegerField, QuerySet, Subquery, Value, Window
+from django.db.models.functions import JSONObject, RowNumber
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enact.pages.today.need import SHOWN, Need, form_of, list_of, name_of, right_to_see
+from funding.measures.account import overdue, with_payments_on
+from funding.measures.plans import is_unlike_its_plan, with_plan_on
+from funding.models import Commitment, CommitmentStep, Instalment, Receipt, State
+from indicators.models import Completeness, Observation, Target
+from partners.models import Membership, Responsibility
+from research.models import ChairStep
+from sources.models import Statement
+
+OF_ORGANISATION = ("organisation__name", "organisation__short_name", "organisation__is_example")
+OF_COMMITMENT = ("title_fr", *OF_ORGANISATION)
+OF_ITS_COMMITMENT = ("commitment__id", *(f"commitment__{path}" for path in OF_COMMITMENT))
+NAMED = {
+    Commitment: OF_COMMITMENT,
+    CommitmentStep: ("kind", "happened_on", "precision", *OF_ITS_COMMITMENT),
+    Instalment: ("number", "due_on", "precision", *OF_ITS_COMMITMENT),
+    Receipt: ("form", "received_on", "precision", *OF_ITS_COMMITMENT),
+    ChairStep: ("kind", "happened_on", "precision", "chair__id", "chair__title_fr"),
+    Observation: ("indicator", "part", "holds_on", "precision"),
+    Target: ("indicator", "due_on", "precision"),
+    Completeness: ("indicator", "complete_from"),
+    Membership: ("role", *OF_ORGANISATION),
+    Statement: ("key", "text_fr", "text_en"),
+    Responsibility: ("function_fr", "function_en"),
+}
+"""The paths of the fields that tell the name of a record of each kind."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A kind of records that need something: which, in which order their first rows come, what is said of them.
+
+    `name` and `lead` say what a row is called and where it leads.
+    """
+
+    rows: QuerySet
+    title: str
+    why: str
+    address: str
+    order: tuple[str, ...] = ("id",)
+    name: Callable = name_of
+    lead: Callable = form_of
+
+    @property
+    def model(self):
+        """The kind."""
+        return self.rows.model
+
+    def selected(self, place):
+        """The first rows as a query of plain values: the place given, their own, how many there are, what names each."""
+        first = self.rows.order_by(*self.order).values("id")[:SHOWN]
+        count = self.rows.order_by().annotate(count=Func(F("id"), function="COUNT", output_field=IntegerField()))
+        return (
+            self.model.objects.order_by()
+            .filter(id__in=first)
+            .annotate(
+                asked=Value(place),
+                turn=Window(RowNumber(), order_by=list(self.order)),
+                count=Subquery(count.values("count")),
+                told=JSONObject(id="id", **{path: path for path in NAMED[self.model]}),
+            )
+            .values_list("asked", "turn", "count", "told")
+        )
+
+    def need(self, count, records):
+        """What is to be done, of how many records, of which these are the first."""
+        rows = [(self.name(record), self.lead(record)) for record in records]
+        return Need(right_to_see(self.model), self.title, self.why, count, rows, self.address)
+
+
+def records_to_do(day, has):
+    """The needs of the records of a day that the account `has` the right to see; those of which there are none are left out."""
+    asked = [one for one in (*money(day), *unfinished(day), *without_source()) if has(right_to_see(one.model))]
+    if not asked:
+        return
+    first, *others = [one.selected(place) for place, one in enumerate(asked)]
+    found = defaultdict(list)
+    for place, _turn, count, told in sorted(first.union(*others, all=True), key=lambda row: row[:2]):
+        found[place, count].append(read(asked[place].model, told))
+    for (place, count), records in found.items():
+        yield asked[place].need(count, records)
+
+
+def read(model, told):
+    """A record of which some fields were read, by their paths."""
+    record, others = model(), defaultdict(dict)
+    for path, value in told.items():
+        name, _separator, rest = path.partition("__")
+        if rest:
+            others[name][rest] = value
+        else:
+            setattr(record, name, model._meta.get_field(name).to_python(value))
+    for name, fields in others.items():
+        setattr(record, name, read(model._meta.get_field(name).related_model, fields))
+    return record
+
+
+def money(day):
+    """What the money of commitments asks for."""
+    yield Asked(
+        with_payments_on(Instalment.objects.real(), day).filter(overdue(day)),
+        _("Instalments overdue"),
+        _("Their day is over, and not all was received. Ask the partner; record what came, or a new day."),
+        f"{reverse('office-instalments')}?late=is_late&example=no",
+        ("due_on", "id"),
+        name=partial(days_overdue, day),
+    )
+    yield Asked(
+        Receipt.objects.real().waiting_for_approval(),
+        _("Contributions in kind to be approved"),
+        _("They count as received once somebody else than whoever valued them has approved them."),
+        list_of(Receipt, "waiting=yes&real=yes"),
+        ("received_on", "id"),
+    )
+    yield Asked(
+        with_plan_on(Commitment.objects.real().with_step_on(day), day).filter(is_unlike_its_plan()),
+        _("Plans that do not add up to what is agreed"),
+        _("The instalments come to another amount than the agreement. Correct the plan, or record the amendment."),
+        f"{reverse('office-commitments')}?plan=unlike&example=no",
+        ("organisation__words", "id"),
+        lead=account_of,
+    )
+
+
+def days_overdue(day, instalment):
+    """An instalment by its name, and for how long it has been overdue on a day."""
+    days = (day - instalment.due_on).days
+    words = ngettext("%(instalment)s: %(days)s day overdue", "%(instalment)s: %(days)s days overdue", days)
+    return words % {"instalment": name_of(instalment), "days": days}
+
+
+def account_of(commitment):
+    """Where a commitment has its account."""
+    return reverse("office-commitment", args=[commitment.pk])
+
+
+def unfinished(day):
+    """What the records of today lack, besides sources."""
+    yield Asked(
+        Commitment.objects.real().in_state_on(State.IN_DISCUSSION, day).without_amount(),
+        _("Talks without amount"),
+        _("Nobody can weigh what is talked about while no amount is. Ask, and add a step."),
+        list_of(Commitment, f"state={State.IN_DISCUSSION}&without_amount=yes&real=yes"),
+        ("organisation__words", "id"),
+    )
+
+
+def without_source():
+    """What nobody knows who said it, kind by kind."""
+    why = _("A figure is worth what its source is worth: say who said it, and where.")
+    for rows, query, *order in (
+        (CommitmentStep.objects.real().standing(), "&standing=yes&real=yes", "happened_on"),
+        (ChairStep.objects.standing(), "&standing=yes", "happened_on"),
+        (Observation.objects.standing(), "&standing=yes", "indicator", "part", "-holds_on"),
+        (Target.objects.all(), "", "indicator", "due_on"),
+        (Completeness.objects.all(), "", "indicator"),
+        (Membership.objects.real(), "&real=yes", "organisation__words", "starts_on"),
+        (Statement.objects.all(), "", "key"),
+        (Responsibility.objects.real(), "&real=yes", "starts_on"),
+    ):
+        title = _("Without source: %(kind)s") % {"kind": rows.model._meta.verbose_name_plural}
+        address = list_of(rows.model, f"without_source=yes{query}")
+        yield Asked(rows.without_source(), title, why, address, (*order, "id"))
