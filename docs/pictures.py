@@ -26,6 +26,7 @@ PICTURES = {
     "map-fr": ("", "/fr/partners/map/", 1280, "light"),
     "office-fr": ("coordination", "/admin/", 1280, "light"),
     "list-fr": ("coordination", "/office/commitments/", 1280, "light"),
+    "money-fr": ("coordination", "/office/money/", 1280, "light"),
     "list-phone": ("coordination", "/office/commitments/", 320, "light"),
     "publish-fr": ("coordination", "/admin/publish/", 1280, "light"),
     "space-fr": ("partner", "/fr/space/", 1280, "light"),
