@@ -14,7 +14,8 @@ from django.db.models import QuerySet
 from django.db.models import Sum as SumOf
 from django.utils.translation import gettext_lazy as _
 
-from enact.amounts import CENT
+from enact.amounts import CENT, money
+from enact.languages import NO_TEXT
 
 
 class Qualifier(models.TextChoices):
@@ -123,6 +124,9 @@ class Sum:
     amount: str
     qualifier: str
 
+    write = staticmethod(money)
+    """How the total of one row is written for whoever looks at the evidence."""
+
     def totals(self, rows: QuerySet, by: str | tuple | None = None) -> dict:
         """The total of each group of rows; without `by`, of all under the key `None`. Several fields hold yes or no each."""
         if isinstance(by, tuple):
@@ -155,12 +159,20 @@ class Measure:
     total: Count | Sum = Count()
 
     def on(self, day):
-        """The total on a day."""
+        """The total on a day; `None` where nothing is recorded that could be told, as some measures say."""
         return self.total.totals(self.records(day))[None]
 
     def split(self, day, by):
         """The totals on a day by the values of a field, or by each of several fields that hold yes or no, as a dictionary."""
         return self.total.totals(self.records(day), by)
+
+    def holds_on(self, day):
+        """The day on which what is measured on a day holds: that day, unless it is told of a period that has ended."""
+        return day
+
+    def covers(self, day):
+        """What the total of a day covers, in both languages, where it is not what the indicator says."""
+        return NO_TEXT
 
 
 @dataclass(frozen=True)
