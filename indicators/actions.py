@@ -23,8 +23,9 @@ def draft(day):
     """What a release of a day would publish now, with what differs from the release that it would follow or correct."""
     compared = Release.objects.filter(day=day).order_by("-number").first() or Release.objects.latest_published()
     before = Release.objects.filter(day__lt=day).order_by("-day", "-number").first()
-    content = content_on(day, json.loads(before.text) if before else None)
-    changes = differences(content, json.loads(compared.text)) if compared else []
+    published = json.loads(compared.text) if compared else None
+    content = content_on(day, json.loads(before.text) if before else None, published)
+    changes = differences(content, published) if published else []
     return content, changes, compared
 
 

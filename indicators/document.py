@@ -43,12 +43,13 @@ def sealed(document):
     return content | {"seal": fingerprint(canonical(content))}
 
 
-def content_on(day, earlier=None):
+def content_on(day, earlier=None, corrected=None):
     """What a release of a day publishes, but for its number and its place in the chain.
 
-    `earlier` is the document of the release before, from which past values in the series come.
+    `earlier` is the document of the release before, from which past values in the series come, and `corrected` that of the
+    release that this one takes the place of: counts of people that either protects are protected still.
     """
-    ledger, programme = Ledger(day), programme_on(day)
+    ledger, programme = Ledger(day, [known for known in (earlier, corrected) if known]), programme_on(day)
     found = [described(indicator, ledger, programme, earlier) for indicator in indicators().values()]
     by_code = {entry["code"]: entry for entry in found}
     for entry in found:

@@ -13,9 +13,7 @@ from enact.languages import NO_TEXT, alphabetical
 from indicators.catalogue import indicators
 from indicators.measures import Qualifier, Total, totals_on
 from indicators.models import Completeness, Observation, Target
-
-SMALL_COUNTS = range(1, 5)
-"""Counts of people that are not published: they could point at somebody."""
+from indicators.protection import SMALL_COUNTS, hidden_parts, records_of
 
 
 def plain(number):
@@ -36,8 +34,12 @@ def is_small(total):
 def protected(total, indicator):
     """The published form of a total, without its value where that counts too few people."""
     if indicator.counts_people and is_small(total):
-        return total_as_json(Total(unknowns=1)) | {"protected": True}
+        return HIDDEN
     return total_as_json(total) | {"protected": False}
+
+
+HIDDEN = total_as_json(Total(unknowns=1)) | {"protected": True}
+"""The published form of a count that is protected."""
 
 
 def observed(observation, indicator):
@@ -58,10 +60,10 @@ def measured(total, indicator, completeness, day):
     """The figure that complete records give."""
     return protected(total, indicator) | {
         "complete_from": completeness.complete_from.isoformat(),
-        "holds_on": day.isoformat(),
+        "holds_on": indicator.measure.holds_on(day).isoformat(),
         "note": {"en": completeness.grounds_en or completeness.grounds_fr, "fr": completeness.grounds_fr},
         "origin": "records",
-        "perimeter": NO_TEXT.as_json(),
+        "perimeter": indicator.measure.covers(day).as_json(),
         "precision": str(Precision.EXACT),
         "source": completeness.source.key if completeness.source else None,
         "stated_on": day.isoformat(),
@@ -93,10 +95,10 @@ def adds_up(totals, whole):
 
 
 class Ledger:
-    """What is known of all indicators on a day, read once."""
+    """What is known of all indicators on a day, read once. `published`: documents of releases that readers have already."""
 
-    def __init__(self, day):
-        self.day = day
+    def __init__(self, day, published=()):
+        self.day, self.published = day, published
         self.completeness = {
             row.indicator: row for row in Completeness.objects.filter(complete_from__lte=day).select_related("source")
         }
@@ -109,9 +111,10 @@ class Ledger:
         return sorted(stated, key=lambda row: row.due_on or date.max)
 
     @cached_property
-    def recorded(self):
-        """What the records of each indicator that has any come to, by its code."""
-        return totals_on(self.day, {code: found.measure for code, found in indicators().items() if found.measure})
+    def totals(self):
+        """What the records of each indicator come to, by its code: those that can be read together are, the others as asked."""
+        found = indicators().items()
+        return totals_on(self.day, {code: one.measure for code, one in found if one.measure and one.measure.is_united})
 
     def targets_of(self, indicator):
         """The targets stated by the day, in the order of their days; those of each year last."""
@@ -122,12 +125,20 @@ class Ledger:
         return [row for row in self.observations if (row.indicator, row.part) == (indicator.code, part)]
 
     def is_complete(self, indicator):
-        """Whether the records of an indicator stand for themselves."""
-        return indicator.measure is not None and indicator.code in self.completeness
+        """Whether the records of an indicator stand for themselves, and something is recorded that can be told."""
+        return indicator.code in self.completeness and self.recorded(indicator) is not None
+
+    def recorded(self, indicator):
+        """The total of the records of an indicator, counted once; `None` where it has no measure, or nothing to tell."""
+        if indicator.measure is None:
+            return None
+        if indicator.code not in self.totals:
+            self.totals[indicator.code] = indicator.measure.on(self.day)
+        return self.totals[indicator.code]
 
     def figure(self, indicator):
         """The figure that the indicator publishes, with what its records hold so far beside it."""
-        recorded = self.recorded.get(indicator.code)
+        recorded = self.recorded(indicator)
         if self.is_complete(indicator):
             figure = measured(recorded, indicator, self.completeness[indicator.code], self.day)
         else:
@@ -161,24 +172,55 @@ class Ledger:
         """The parts of the figure, once its records are complete; before, they would contradict the observation."""
         if not (indicator.breakdowns and self.is_complete(indicator)):
             return []
-        whole = self.recorded[indicator.code]
-        return [self.breakdown(indicator, each, whole) for each in indicator.breakdowns]
+        hidden = self.hidden(indicator) if indicator.counts_people else set()
+        return [self.breakdown(indicator, each, hidden) for each in indicator.breakdowns]
 
-    def breakdown(self, indicator, breakdown, whole):
+    def hidden(self, indicator):
+        """The parts of counts of people that are not published, by the keys of their breakdown and their own."""
+        tables = {each.key: each for each in indicator.breakdowns if each.measure is None}
+        keys = {key: ordered(each, indicator.measure.split(self.day, each.by)) for key, each in tables.items()}
+        records = records_of(indicator.measure, self.day, {key: each.by for key, each in tables.items()})
+        return hidden_parts(list(records), keys, self.held_back(indicator))
+
+    def held_back(self, indicator):
+        """The parts that releases have not published of the same: they stay so, for both are read side by side."""
+        holds_on = indicator.measure.holds_on(self.day).isoformat()
+        entries = [entry for document in self.published for entry in document["indicators"]]
+        same = [
+            entry for entry in entries if (entry["code"], entry["figure"]["holds_on"]) == (indicator.code, holds_on)
+        ]
+        return {
+            (breakdown["key"], part["key"])
+            for entry in same
+            for breakdown in entry["breakdowns"]
+            for part in breakdown["parts"]
+            if part["protected"]
+        }
+
+    def breakdown(self, indicator, breakdown, hidden):
         """One breakdown, its parts in the order of their names in French. It is a partition where they add up to the whole.
 
         They do not where a record belongs to several parts, or where amounts are held back from a part that are in the whole.
         """
         totals = (breakdown.measure or indicator.measure).split(self.day, breakdown.by)
-        parts = [
-            {"key": str(value), "name": breakdown.label(value).as_json(), **protected(total, indicator)}
+        parts = {
+            str(value): {"name": breakdown.label(value).as_json(), **protected(total, indicator)}
             for value, total in totals.items()
-        ]
+        }
         return {
-            "is_partition": breakdown.measure is None and adds_up(totals.values(), whole),
+            "is_partition": breakdown.measure is None and adds_up(totals.values(), self.recorded(indicator)),
             "key": breakdown.key,
             "name": breakdown.name.as_json(),
             "note": breakdown.note.as_json(),
-            "parts": sorted(parts, key=lambda part: (alphabetical(part["name"]["fr"]), part["key"])),
+            "parts": [
+                {"key": key, **parts[key], **(HIDDEN if (breakdown.key, key) in hidden else {})}
+                for key in ordered(breakdown, totals)
+            ],
             "unit": (breakdown.unit or indicator.unit).key,
         }
+
+
+def ordered(breakdown, totals):
+    """The keys of the parts of a breakdown, in the order of their names in French."""
+    names = {str(value): breakdown.label(value).fr for value in totals}
+    return sorted(names, key=lambda key: (alphabetical(names[key]), key))

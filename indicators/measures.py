@@ -15,7 +15,8 @@ from django.db.models import Sum as SumOf
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from enact.amounts import CENT
+from enact.amounts import CENT, money
+from enact.languages import NO_TEXT
 
 
 class Qualifier(models.TextChoices):
@@ -139,6 +140,9 @@ class Sum:
     amount: str
     qualifier: str
 
+    write = staticmethod(money)
+    """How the total of one row is written for whoever looks at the evidence."""
+
     def totals(self, rows: QuerySet, by: str | tuple | None = None) -> dict:
         """The total of each group of rows; without `by`, of all under the key `None`. Several fields hold yes or no each."""
         if isinstance(by, tuple):
@@ -178,20 +182,39 @@ class Sum:
         return Total(Decimal(known).quantize(CENT), knowns, unknowns, Qualifier(qualifier))
 
 
+def that_day(day):
+    """The day itself."""
+    return day
+
+
 @dataclass(frozen=True)
 class Measure:
-    """The records that count on a day, and how to total them: the rows counted are the rows shown."""
+    """The records that count on a day, and how to total them: the rows counted are the rows shown.
+
+    `held_on`: for which day what is asked on a day holds, such as the last of the last complete year. `is_united` tells
+    whether its total is that of its records alone, so that `totals_on` may read it.
+    """
 
     records: Callable[[date], QuerySet]
     total: Count | Sum = Count()
+    held_on: Callable[[date], date] = that_day
+    is_united = True
 
     def on(self, day):
-        """The total on a day."""
+        """The total on a day; `None` where nothing is recorded that could be told, as some measures say."""
         return self.total.totals(self.records(day))[None]
 
     def split(self, day, by):
         """The totals on a day by the values of a field, or by each of several fields that hold yes or no, as a dictionary."""
         return self.total.totals(self.records(day), by)
+
+    def holds_on(self, day):
+        """The day on which what is measured on a day holds: that day, unless it is told of a period that has ended."""
+        return self.held_on(day)
+
+    def covers(self, day):
+        """What the total of a day covers, in both languages, where it is not what the indicator says."""
+        return NO_TEXT
 
 
 def totals_on(day, measures):

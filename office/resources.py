@@ -9,6 +9,7 @@ from funding.resources import (
     TransferResource,
 )
 from partners.resources import OrganisationResource
+from training.resources import StudentResource
 
 RESOURCES = {
     resource.name: resource
@@ -20,6 +21,7 @@ RESOURCES = {
         ReceiptResource,
         ExpenditureResource,
         TransferResource,
+        StudentResource,
     )
 }
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from enact.ui.coordination import for_coordination
 from office import views
 
 office = [
@@ -9,4 +10,6 @@ office = [
     path("import/<slug:resource>.xlsx", views.for_importers(views.template), name="office-import-template"),
     path("import/<int:pk>/", views.for_importers(views.ImportPage.as_view()), name="office-import"),
     path("import/<int:pk>/faults.xlsx", views.for_importers(views.faults), name="office-import-faults"),
+    path("views/", for_coordination(views.saved_views, "office.add_savedview"), name="office-views"),
+    path("views/<int:pk>/", for_coordination(views.saved_view, "office.add_savedview"), name="office-view"),
 ]

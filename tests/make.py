@@ -19,7 +19,7 @@ from funding.models import (
     Transfer,
 )
 from indicators.models import Completeness, Observation, Target
-from office.models import Import
+from office.models import Import, SavedView
 from partners.models import (
     Access,
     Affiliation,
@@ -37,6 +37,7 @@ from partners.models import (
 )
 from research.models import Call, CallStage, Chair, ChairStep
 from sources.models import Document, File, Source, Statement
+from training.models import Respondent, StudentFigure, StudyProgramme
 
 DAY = date(2025, 5, 20)
 """The day on which what a test makes is true, unless it says otherwise."""
@@ -322,3 +323,33 @@ def completeness(**fields):
     """A declaration that the records of an indicator are complete from the usual day."""
     fields = {"indicator": "RES-1", "complete_from": DAY, "grounds_fr": "Registre tenu à jour."} | fields
     return Completeness.objects.create(**fields)
+
+
+def study_programme(**fields):
+    """A master for specialists of a new institution."""
+    if "institution" not in fields:
+        fields["institution"] = organisation(kind="higher_education")
+    fields = {"title_fr": f"Formation {next(numbers)}", "level": "master", "kind": "specialist"} | fields
+    return StudyProgramme.objects.create(**fields)
+
+
+def student_figure(**fields):
+    """What an institution stated on the usual day for 2023-2024; nobody who is enrolled is counted elsewhere."""
+    if "study_programme" not in fields:
+        fields["study_programme"] = study_programme()
+    if fields.get("enrolled") is not None:
+        fields.setdefault("counted_elsewhere", 0)
+    return StudentFigure.objects.create(**{"year": 2023, "stated_on": DAY, **fields})
+
+
+def respondent(**fields):
+    """That a new institution is asked for its students from 2023-2024 on."""
+    if "institution" not in fields:
+        fields["institution"] = organisation(kind="higher_education")
+    return Respondent.objects.create(**{"first_year": 2023, **fields})
+
+
+def saved_view(**fields):
+    """A view of the list of students that a new account keeps for itself."""
+    fields = {"path": "/office/students/", "query": "year=2023", "name": f"Vue {next(numbers)}"} | fields
+    return SavedView.objects.create(**{"owner": fields.get("owner") or user(), **fields})

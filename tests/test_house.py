@@ -29,6 +29,7 @@ GROUND = [
     "enact.search",
     "enact.spreadsheets",
     "enact.themes",
+    "enact.years",
 ]
 """Modules of the project that know no app, and that every app may know."""
 WIRED = {"enact.catalogue"}
@@ -49,7 +50,7 @@ MODULES = {
         "urls",
         "views",
     ),
-    *("adapter", "catalogue", "document", "extracts", "figures", "formula", "published", "wording"),
+    *("adapter", "catalogue", "document", "extracts", "figures", "formula", "protection", "published", "wording"),
     *("clamav", "files", "pdf"),
 }
 """What a module of an app may be called; the second line is what only one app has, named after what it is."""

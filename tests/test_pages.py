@@ -55,6 +55,9 @@ MADE = {
     "sources.File": lambda: make.receipt(file=make.file(sent_by=make.user())).file,
     "sources.Source": make.source,
     "sources.Statement": lambda: make.statement(source=make.source()),
+    "training.Respondent": lambda: make.respondent(source=make.source()),
+    "training.StudentFigure": lambda: make.student_figure(enrolled=30, source=make.source()),
+    "training.StudyProgramme": make.study_programme,
 }
 """How a row of each list of the back office is made; `None` where rows are made from a list of codes, or there is one."""
 SEVERAL = {
@@ -76,6 +79,7 @@ OFFICE = {
     "partners": "partners.Membership",
     "chairs": "research.Chair",
     "files": "sources.File",
+    "students": "training.StudentFigure",
     "observations": "indicators.Observation",
     "releases": "indicators.Release",
 }

@@ -1,8 +1,23 @@
-"""The indicators of training. Their records come with the app of training; until then they publish observations."""
+"""The indicators of training. Doctorates publish observations until their records come."""
 
-from enact.catalogue.words import CONSORTIUM, COORDINATION
+from enact.catalogue.words import CONSORTIUM, COORDINATION, choice
 from enact.languages import Text
-from indicators.catalogue import Indicator, Kind, Pillar, Unit
+from indicators.catalogue import Breakdown, Indicator, Kind, Pillar, Unit
+from training.measures import students_trained
+from training.measures.students import INSTITUTION, NOT_ANSWERED
+from training.models import StudyProgramme
+
+SMALL = Text(
+    "De 1 à 4 personnes, une part est protégée, et d’autres avec elle, pour qu’elle ne puisse pas être calculée.",
+    "From 1 to 4 people, a part is protected, and others with it, so that it cannot be computed.",
+)
+
+
+def or_not_answered(label):
+    """The label of a value, or that of the institutions which have not answered."""
+    unknown = Text("Établissements qui n’ont pas répondu", "Institutions that have not answered")
+    return lambda value: unknown if value == NOT_ANSWERED else label(value)
+
 
 STUDENTS_TRAINED = Indicator(
     code="TRA-1",
@@ -24,8 +39,38 @@ STUDENTS_TRAINED = Indicator(
     owner=COORDINATION,
     rhythm=12,
     limits=Text(
-        "Le point de départ est une déclaration, sans détail par établissement ni par niveau.",
-        "The starting point is a statement, without detail by institution or by level.",
+        "Le point de départ est une déclaration, sans détail par établissement ni par niveau. Les effectifs sont ceux de la "
+        "dernière année universitaire, du 1er septembre au 31 août, qui est terminée et pour laquelle tous les établissements "
+        "interrogés ont répondu ; tant qu’il n’y en a pas, de la dernière pour laquelle l’un a répondu, et chacun de ceux qui "
+        "manquent est un inconnu. Une personne inscrite dans deux établissements est comptée deux fois.",
+        "The starting point is a statement, without detail by institution or by level. Head-counts are those of the last "
+        "academic year, from 1 September to 31 August, that has ended and for which all institutions asked have answered; "
+        "until there is one, of the last for which one has answered, and each that is missing is an unknown. A person "
+        "enrolled in two institutions is counted twice.",
+    ),
+    measure=students_trained,
+    breakdowns=(
+        Breakdown(
+            "institution",
+            Text("Par établissement", "By institution"),
+            INSTITUTION,
+            lambda name: Text(name, name),
+            note=SMALL,
+        ),
+        Breakdown(
+            "level",
+            Text("Par niveau", "By level"),
+            "study_programme__level",
+            or_not_answered(choice(StudyProgramme.Level)),
+            note=SMALL,
+        ),
+        Breakdown(
+            "kind",
+            Text("Par type de formation", "By kind of training"),
+            "study_programme__kind",
+            or_not_answered(choice(StudyProgramme.Kind)),
+            note=SMALL,
+        ),
     ),
     counts_people=True,
 )

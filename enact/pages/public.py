@@ -12,8 +12,8 @@ from enact.themes import Themed
 from enact.ui.public import public
 from funding.measures import FEWEST
 from indicators.extracts import changes_of
-from indicators.figures import SMALL_COUNTS
 from indicators.formula import TOLERANCE
+from indicators.protection import SMALL_COUNTS
 from indicators.published import drawn_from_release
 from sources.models import Statement
 

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from enact.amounts import money
 from enact.dates import DayField
 from enact.languages import Text, text_of
 from enact.pages.today import form_of, name_of
@@ -246,7 +245,11 @@ def counted(measure, day):
     if isinstance(measure.total, Sum):
         rows = measure.total.shown(records)
         return [
-            (f"{name_of(row)} – {amount_of(row, getattr(row, measure.total.amount))}", form_of(row)) for row in rows
+            (
+                f"{name_of(row)} – {amount_of(row, getattr(row, measure.total.amount), measure.total.write)}",
+                form_of(row),
+            )
+            for row in rows
         ]
     rows = list(records)
     if measure.total.distinct == "pk":
@@ -255,8 +258,8 @@ def counted(measure, day):
     return [(str(row), form_of(row)) for row in reversed(once.values())]
 
 
-def amount_of(row, amount):
-    """The amount of a record in words, and whether the public may read it."""
+def amount_of(row, amount, write):
+    """The amount of a record in words, as `write` writes it, and whether the public may read it."""
     if amount is None:
         return _("not known")
-    return money(amount) if row.amount_told is not None else _("%(amount)s, not published") % {"amount": money(amount)}
+    return write(amount) if row.amount_told is not None else _("%(amount)s, not published") % {"amount": write(amount)}

@@ -26,6 +26,7 @@ def for_coordination(view, right=None):
         goes_on(request)
         return view(request, *args, **kwargs)
 
+    inner.right = right
     return inner
 
 

@@ -106,7 +106,7 @@ def test_target_has_a_value_and_perhaps_a_day(anne, typed, fields):
     assert Target.objects.count() == (0 if fields else 1)
 
 
-@pytest.mark.parametrize(("code", "fields"), [("RES-1", []), ("TRA-1", ["indicator"]), ("XYZ-9", ["indicator"])])
+@pytest.mark.parametrize(("code", "fields"), [("RES-1", []), ("FIN-0", ["indicator"]), ("XYZ-9", ["indicator"])])
 def test_only_records_that_are_kept_are_declared_complete(anne, code, fields):
     typed = {"indicator": code, "complete_from": "20/05/2025", "grounds_fr": "Registre à jour."}
     response = send(anne, add("completeness"), **typed)

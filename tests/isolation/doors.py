@@ -107,7 +107,7 @@ DOORS = [
     space("<int:organisation>/files/<int:file>/", "200/405", "404/405"),
     # The lists of the coordination
     office(
-        "(chairs|commitments|expenditure|files|instalments|money|observations|partners|payment-calls|receipts|releases|transfers)/",
+        "(chairs|commitments|expenditure|files|instalments|money|observations|partners|payment-calls|receipts|releases|students|transfers)/",
         PAGE,
     ),
     office("commitments/<int:pk>/", "200/405:404/405"),
@@ -116,6 +116,8 @@ DOORS = [
     door("/office/import/<int:pk>/", "302", *["404"] * 5, *["200/302/405/405/200:404/404/405/405/200"] * 2),
     door("/office/import/<int:pk>/faults.xlsx", "302", *["404"] * 5, *["200/405:404/405"] * 2),
     office("files/<int:pk>/", "200/405:404/405"),
+    door("/office/views/", "302", *["404"] * 5, *["200/400/405/405/200"] * 2),
+    door("/office/views/<int:pk>/", "302", *["404"] * 5, *["404/404/405/405/200"] * 2),
     door("/office/commitments/bulk/", "302", *["404"] * 5, *["302/400/405"] * 2),
     door("/office/bulk/<int:pk>/", "302", *["404"] * 4, "200/404/405:404/404/405", *["200/200/405:404/404/405"] * 2),
     door("/office/", "302", "404", "404", "404", *["302"] * 4),

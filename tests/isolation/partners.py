@@ -32,6 +32,7 @@ from research.models import Chair, ChairStep
 from sources.models import Document, Source
 from tests import make
 from tests.isolation.words import amount_of, identifiers_of, idref_of, orcid_of, texts_of, word_of
+from training.models import Respondent, StudentFigure, StudyProgramme
 
 PARTNERS = 24
 """How many partners there are; they are numbered from 0."""
@@ -102,6 +103,7 @@ def partner(number, today):
         *commitment(number, "first", organisation, source),
         *commitment(number, "second", organisation, source),
         *chair(number, organisation, source),
+        *students(number, organisation, source),
     ]
     rows += money(number, organisation, next(row for row in rows if isinstance(row, Commitment)))
     return Partner(number, {row._meta.label_lower: row for row in reversed(rows)})
@@ -197,4 +199,15 @@ def chair(number, organisation, source):
             happened_on=LAUNCH,
             source=source,
         ),
+    ]
+
+
+def students(number, organisation, source):
+    """What a partner teaches, to how many, and that it is asked for it."""
+    taught = filled(StudyProgramme, number, institution=organisation, level="master", kind="specialist")
+    said = {"year": 2023, "stated_on": LAUNCH, "source": source, "chosen_on": LAUNCH}
+    return [
+        taught,
+        filled(StudentFigure, number, study_programme=taught, enrolled=40 + number, **said),
+        filled(Respondent, number, institution=organisation, first_year=2023, source=source),
     ]

@@ -36,6 +36,7 @@ MODELS = {
     "commitments": "funding.commitment",
     "files": "sources.file",
     "import": "office.import",
+    "views": "office.savedview",
     "<int:commitment>": "funding.commitment",
     "<int:file>": "sources.file",
 }

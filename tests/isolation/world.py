@@ -70,6 +70,7 @@ def build():
     }
     shared["funding.bulkchange"] = make.bulk_change(rows=[])
     shared["office.import"] = make.sent_import()
+    shared["office.savedview"] = make.saved_view()
     shared |= {row._meta.label_lower: row for row in call(NOBODY + 1, published_on=LAUNCH)}
     secret = {row._meta.label_lower: row for row in (*call(NOBODY), *colleague(NOBODY))}
     partners = [partner(number, timezone.localdate()) for number in range(PARTNERS)]

@@ -37,6 +37,7 @@ SUBJECTS = (
         ),
     ),
     (_("Research"), (Place("office-chairs", _("Chairs"), "research.view_chair"),)),
+    (_("Training"), (Place("office-students", _("Students"), "training.view_studentfigure"),)),
     (
         _("Figures"),
         (

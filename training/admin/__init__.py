@@ -1,0 +1,5 @@
+"""The back office of the training."""
+
+from training.admin.students import RespondentAdmin, StudentFigureAdmin, StudyProgrammeAdmin
+
+__all__ = ["RespondentAdmin", "StudentFigureAdmin", "StudyProgrammeAdmin"]

@@ -1,0 +1,138 @@
+"""Students trained, by academic year that has ended; which institutions have answered for it."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from enact.amounts import number
+from enact.languages import NO_TEXT, Text, both
+from enact.years import last_day_of, last_ended_by, year_in_words
+from indicators.measures import Measure, Sum, Total
+from training.models import Respondent, StudentFigure
+
+INSTITUTION = "study_programme__institution__name"
+NOT_ANSWERED = "not_answered"
+"""The key of the part that institutions which have not answered would have, where they are not the parts."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Which institutions were asked for the students of an academic year, and which have answered, by key and name."""
+
+    asked: dict
+    answered: dict
+
+    @property
+    def missing(self):
+        """The institutions that were asked and have not answered, by key and name."""
+        return {key: name for key, name in self.asked.items() if key not in self.answered}
+
+    @property
+    def number(self):
+        """How many of those that were asked have answered."""
+        return len(self.asked) - len(self.missing)
+
+    @property
+    def unasked(self):
+        """How many have answered without being asked."""
+        return len(self.answered.keys() - self.asked.keys())
+
+    @property
+    def is_provisional(self):
+        """Whether a total is still to grow, or nobody has said who is asked."""
+        return bool(self.missing) or not self.asked
+
+    def __str__(self):
+        if not self.asked:
+            return str(_("nobody has said which institutions are asked"))
+        said = (
+            _("%(number)s of %(whole)s institutions, provisional")
+            if self.missing
+            else _("all institutions (%(whole)s)")
+        )
+        return str(said) % {"number": self.number, "whole": len(self.asked)}
+
+
+def coverage_on(day, years=()):
+    """The coverage of each academic year for which somebody had answered by a day, and of some other years."""
+    way = "study_programme__institution"
+    rows = StudentFigure.objects.real().stated_by(day).order_by()
+    answered = {}
+    for year, key, name in rows.values_list("year", way, f"{way}__name").distinct():
+        answered.setdefault(year, {})[key] = name
+    periods = list(Respondent.objects.real().values_list("institution", "institution__name", "first_year", "last_year"))
+    return {
+        year: Coverage(
+            {key: name for key, name, first, last in periods if first <= year and (last is None or year <= last)},
+            answered.get(year, {}),
+        )
+        for year in sorted({*answered, *years})
+    }
+
+
+def year_and_coverage_on(day):
+    """The academic year that is told on a day, with its coverage; `None` where no year that has ended was answered for.
+
+    It is the last one for which everybody has answered; until there is one, the last for which somebody has.
+    """
+    found = [(year, of) for year, of in coverage_on(day).items() if year <= last_ended_by(day)]
+    whole = [(year, of) for year, of in found if not of.is_provisional]
+    return (whole or found or [None])[-1]
+
+
+def figures_told_on(day):
+    """The figures that count for the academic year that is told on a day, with their `people`."""
+    told = year_and_coverage_on(day)
+    rows = StudentFigure.objects.real().counting_on(day).with_people()
+    return rows.filter(year=told[0]) if told else rows.none()
+
+
+class SumOfPeople(Sum):
+    """Adds up people."""
+
+    write = staticmethod(number)
+
+    def shown(self, rows):
+        """The rows with `amount_told`, as those that look at evidence read them."""
+        return rows.annotate(amount_told=F(self.amount))
+
+
+class StudentsTrained(Measure):
+    """The people trained in the academic year that is told on a day. Each institution that has not answered is one unknown."""
+
+    is_united = False
+
+    def missing_on(self, day):
+        """The names of the institutions that have not answered for the year that is told."""
+        told = year_and_coverage_on(day)
+        return sorted(told[1].missing.values()) if told else []
+
+    def on(self, day):
+        """The total on a day; `None` where nobody has answered for a year that has ended."""
+        if year_and_coverage_on(day) is None:
+            return None
+        return super().on(day) + Total(unknowns=len(self.missing_on(day)))
+
+    def split(self, day, by):
+        """The totals by the values of a field. Those that have not answered are parts, or make up one."""
+        found, missing = super().split(day, by), self.missing_on(day)
+        for name in missing if by == INSTITUTION else [NOT_ANSWERED] * bool(missing):
+            found[name] = Total(unknowns=1 if by == INSTITUTION else len(missing))
+        return found
+
+    def holds_on(self, day):
+        """The last day of the academic year that is told."""
+        told = year_and_coverage_on(day)
+        return last_day_of(told[0]) if told else day
+
+    def covers(self, day):
+        """The academic year that is told, and who has answered for it."""
+        told = year_and_coverage_on(day)
+        if told is None:
+            return NO_TEXT
+        year, coverage = year_in_words(told[0]), both(told[1])
+        return Text(f"Année universitaire {year}, {coverage.fr}", f"Academic year {year}, {coverage.en}")
+
+
+students_trained = StudentsTrained(figures_told_on, SumOfPeople("people", "reading"))
