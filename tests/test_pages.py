@@ -54,6 +54,15 @@ MADE = {
     "sources.File": lambda: make.receipt(file=make.file(sent_by=make.user())).file,
     "sources.Source": make.source,
     "sources.Statement": lambda: make.statement(source=make.source()),
+    "training.CommitteeMeeting": make.committee_meeting,
+    "training.Coverage": make.coverage,
+    "training.DoctoralContract": lambda: make.doctoral_contract(
+        student=make.person(), employer=make.organisation(), started_on=DAY
+    ),
+    "training.DoctoralLaboratory": make.doctoral_laboratory,
+    "training.DoctoralRole": make.doctoral_role,
+    "training.DoctoralStep": lambda: make.doctoral_step(source=make.source(), recorded_by=make.user()),
+    "training.MinimumPay": make.minimum_pay,
 }
 """How a row of each list of the back office is made; `None` where rows are made from a list of codes, or there is one."""
 SEVERAL = {
@@ -74,6 +83,7 @@ OFFICE = {
     "transfers": "funding.Transfer",
     "partners": "partners.Membership",
     "chairs": "research.Chair",
+    "doctoral-contracts": "training.DoctoralContract",
     "files": "sources.File",
     "observations": "indicators.Observation",
     "releases": "indicators.Release",

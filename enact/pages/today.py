@@ -16,6 +16,8 @@ from indicators.models import Completeness, Observation, Release, Target
 from partners.models import Membership, Responsibility
 from research.models import ChairStep
 from sources.models import Statement, Step
+from training.measures.due import due_on
+from training.models import DoctoralStep
 
 RELEASE_RHYTHM = 3
 """In months: how long a release stands before the next is due. A quarter: the public sees four states a year."""
@@ -48,7 +50,13 @@ def needs(request):
     """The context of the first page: what there is to do today, of what the account may do or see."""
     day = timezone.localdate()
     ledger = Ledger(day)
-    found = [*releases_due(day, ledger), unknown_figures(ledger), *unfinished_records(day), *without_source()]
+    found = [
+        *releases_due(day, ledger),
+        unknown_figures(ledger),
+        *unfinished_records(day),
+        *doctorates(day),
+        *without_source(),
+    ]
     return {"needs": [need for need in found if need.count and request.user.has_perm(need.right)]}
 
 
@@ -104,12 +112,20 @@ def unfinished_records(day):
     )
 
 
+def doctorates(day):
+    """What doctoral contracts that run ask for. They are named by their subject."""
+    for due in due_on(day):
+        shown = [(str(contract), reverse("office-doctoral-contract", args=[contract.pk])) for contract in due.contracts]
+        yield Need("training.view_doctoralcontract", due.title, due.why, len(due.contracts), shown[:SHOWN], due.address)
+
+
 def without_source():
     """What nobody knows who said it, kind by kind."""
     why = _("A figure is worth what its source is worth: say who said it, and where.")
     for rows, query in (
         (CommitmentStep.objects.real().standing().select_related("commitment__organisation"), "&standing=yes&real=yes"),
         (ChairStep.objects.standing().select_related("chair"), "&standing=yes"),
+        (DoctoralStep.objects.standing().select_related("contract"), "&standing=yes"),
         (Observation.objects.standing(), "&standing=yes"),
         (Target.objects.all(), ""),
         (Completeness.objects.all(), ""),

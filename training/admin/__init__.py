@@ -1,0 +1,20 @@
+"""The back office of the training."""
+
+from training.admin.contracts import DoctoralContractAdmin, DoctoralStepAdmin
+from training.admin.rows import (
+    CommitteeMeetingAdmin,
+    CoverageAdmin,
+    DoctoralLaboratoryAdmin,
+    DoctoralRoleAdmin,
+    MinimumPayAdmin,
+)
+
+__all__ = [
+    "CommitteeMeetingAdmin",
+    "CoverageAdmin",
+    "DoctoralContractAdmin",
+    "DoctoralLaboratoryAdmin",
+    "DoctoralRoleAdmin",
+    "DoctoralStepAdmin",
+    "MinimumPayAdmin",
+]
