@@ -37,6 +37,13 @@ def protected(total, indicator):
     return total_as_json(total) | {"protected": False}
 
 
+def together(totals, indicator):
+    """How the totals of one table are published: where one of people is too small, none is, since others would tell it."""
+    if indicator.counts_people and any(is_small(total) for total in totals):
+        return lambda _total: total_as_json(Total(unknowns=1)) | {"protected": True}
+    return lambda total: protected(total, indicator)
+
+
 def observed(observation, indicator):
     """The figure that an observation states."""
     return protected(Total.of(observation.value, observation.qualifier), indicator) | {
@@ -51,11 +58,11 @@ def observed(observation, indicator):
     }
 
 
-def measured(total, indicator, completeness, day):
-    """The figure that complete records give."""
+def measured(total, indicator, completeness, day, holds_on):
+    """The figure that complete records give on a day, for the day for which it holds."""
     return protected(total, indicator) | {
         "complete_from": completeness.complete_from.isoformat(),
-        "holds_on": day.isoformat(),
+        "holds_on": holds_on.isoformat(),
         "note": {"en": completeness.grounds_en or completeness.grounds_fr, "fr": completeness.grounds_fr},
         "origin": "records",
         "perimeter": NO_TEXT.as_json(),
@@ -116,11 +123,14 @@ class Ledger:
     def figure(self, indicator):
         """The figure that the indicator publishes, with what its records hold so far beside it."""
         recorded = indicator.measure.on(self.day) if indicator.measure else None
-        if self.is_complete(indicator):
-            figure = measured(recorded, indicator, self.completeness[indicator.code], self.day)
-        else:
-            figure = self.latest(indicator)
+        is_measured = self.is_complete(indicator)
+        figure = self.measured(indicator, indicator.measure) if is_measured else self.latest(indicator)
         return figure | {"recorded": protected(recorded, indicator) if recorded else None}
+
+    def measured(self, indicator, measure):
+        """What a measure gives of an indicator whose records are complete, as a figure."""
+        total, holds_on = measure.on(self.day), measure.holds_on(self.day)
+        return measured(total, indicator, self.completeness[indicator.code], self.day, holds_on)
 
     def latest(self, indicator, part=""):
         """The latest observation as a figure; unknown when there is none."""
@@ -138,7 +148,10 @@ class Ledger:
         return not self.is_complete(indicator) and bool(found) and found[0].is_baseline
 
     def parts(self, indicator):
-        """The "of which" that sources state."""
+        """The "of which" that sources state, or that complete records give."""
+        if self.is_complete(indicator) and indicator.part_measures:
+            figures = {key: self.measured(indicator, measure) for key, measure in indicator.part_measures.items()}
+            return [{"figure": figures[key], "key": key, "name": indicator.parts[key].as_json()} for key in figures]
         return [
             {"figure": self.latest(indicator, key), "key": key, "name": name.as_json()}
             for key, name in indicator.parts.items()
@@ -158,8 +171,9 @@ class Ledger:
         They do not where a record belongs to several parts, or where amounts are held back from a part that are in the whole.
         """
         totals = (breakdown.measure or indicator.measure).split(self.day, breakdown.by)
+        tell = together(totals.values(), indicator)
         parts = [
-            {"key": str(value), "name": breakdown.label(value).as_json(), **protected(total, indicator)}
+            {"key": str(value), "name": breakdown.label(value).as_json(), **tell(total)}
             for value, total in totals.items()
         ]
         return {

@@ -147,12 +147,21 @@ class Sum:
         return Total(Decimal(known).quantize(CENT), knowns, unknowns, Qualifier(qualifier))
 
 
+def that_day(day):
+    """The day itself."""
+    return day
+
+
 @dataclass(frozen=True)
 class Measure:
-    """The records that count on a day, and how to total them: the rows counted are the rows shown."""
+    """The records that count on a day, and how to total them: the rows counted are the rows shown.
+
+    `holds_on`: for which day what is asked on a day holds, such as the last of the last complete year.
+    """
 
     records: Callable[[date], QuerySet]
     total: Count | Sum = Count()
+    holds_on: Callable[[date], date] = that_day
 
     def on(self, day):
         """The total on a day."""
@@ -176,3 +185,34 @@ class Ratio:
         if part.unknowns or whole.unknowns or not whole.known:
             return None
         return part.known / whole.known
+
+
+FEWEST_PEOPLE = 5
+"""Of fewer people, no count is published, nor anything that one could be told from."""
+PERCENT = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class Share:
+    """The share of people of one kind among all, each a measure of people: in percent, to one decimal.
+
+    It is unknown where those of that kind, or the others, are fewer than five: it would tell how many they are.
+    """
+
+    part: Measure
+    whole: Measure
+
+    def on(self, day):
+        """The share on a day, as a total."""
+        part, whole = self.part.on(day).known, self.whole.on(day).known
+        if min(part, whole - part) < FEWEST_PEOPLE:
+            return Total(unknowns=1)
+        return Total.of((100 * part / whole).quantize(PERCENT))
+
+    def holds_on(self, day):
+        """The day for which it holds."""
+        return self.whole.holds_on(day)
+
+    def records(self, day):
+        """The records of the whole, which is what the share is of."""
+        return self.whole.records(day)
