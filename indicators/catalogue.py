@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from enact.languages import NO_TEXT, Text
-from indicators.measures import Measure
+from indicators.measures import Measure, Share
 
 
 class Kind(models.TextChoices):
@@ -72,9 +72,9 @@ class Breakdown:
 class Indicator:
     """A published indicator: its definition, and the measure that its records give once they are complete.
 
-    `parts` names the "of which" that sources state, by key. `composition` lists the codes of indicators whose figures make
-    up this one; what they leave unexplained is shown as not itemised. `counts_people`: values from 1 to 4 are not published.
-    `rhythm` is in months.
+    `parts` names the "of which" that sources state, by key; once records are complete, `part_measures` give them.
+    `composition` lists the codes of indicators whose figures make up this one; what they leave unexplained is shown as not
+    itemised. `counts_people`: values from 1 to 4 are not published. `rhythm` is in months.
     """
 
     code: str
@@ -89,9 +89,10 @@ class Indicator:
     rhythm: int
     limits: Text = NO_TEXT
     better: Better = Better.HIGHER
-    measure: Measure | None = None
+    measure: Measure | Share | None = None
     breakdowns: tuple[Breakdown, ...] = ()
     parts: dict[str, Text] = field(default_factory=dict)
+    part_measures: dict[str, Measure] = field(default_factory=dict)
     composition: tuple[str, ...] = ()
     counts_people: bool = False
 

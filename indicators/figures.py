@@ -42,6 +42,13 @@ HIDDEN = total_as_json(Total(unknowns=1)) | {"protected": True}
 """The published form of a count that is protected."""
 
 
+def together(totals, indicator):
+    """How the totals of a table of its own are published: where one of people is too small, none is: others would tell it."""
+    if indicator.counts_people and any(is_small(total) for total in totals):
+        return lambda _total: HIDDEN
+    return lambda total: protected(total, indicator)
+
+
 def observed(observation, indicator):
     """The figure that an observation states."""
     return protected(Total.of(observation.value, observation.qualifier), indicator) | {
@@ -56,14 +63,14 @@ def observed(observation, indicator):
     }
 
 
-def measured(total, indicator, completeness, day):
-    """The figure that complete records give."""
+def measured(total, indicator, measure, completeness, day):
+    """The figure that complete records give on a day by a measure of an indicator: its own, or that of one of its parts."""
     return protected(total, indicator) | {
         "complete_from": completeness.complete_from.isoformat(),
-        "holds_on": indicator.measure.holds_on(day).isoformat(),
+        "holds_on": measure.holds_on(day).isoformat(),
         "note": {"en": completeness.grounds_en or completeness.grounds_fr, "fr": completeness.grounds_fr},
         "origin": "records",
-        "perimeter": indicator.measure.covers(day).as_json(),
+        "perimeter": measure.covers(day).as_json(),
         "precision": str(Precision.EXACT),
         "source": completeness.source.key if completeness.source else None,
         "stated_on": day.isoformat(),
@@ -139,11 +146,13 @@ class Ledger:
     def figure(self, indicator):
         """The figure that the indicator publishes, with what its records hold so far beside it."""
         recorded = self.recorded(indicator)
-        if self.is_complete(indicator):
-            figure = measured(recorded, indicator, self.completeness[indicator.code], self.day)
-        else:
-            figure = self.latest(indicator)
+        is_measured = self.is_complete(indicator)
+        figure = self.measured(indicator, indicator.measure, recorded) if is_measured else self.latest(indicator)
         return figure | {"recorded": protected(recorded, indicator) if recorded else None}
+
+    def measured(self, indicator, measure, total):
+        """What a measure of an indicator whose records are complete comes to, as a figure."""
+        return measured(total, indicator, measure, self.completeness[indicator.code], self.day)
 
     def latest(self, indicator, part=""):
         """The latest observation as a figure; unknown when there is none."""
@@ -161,7 +170,13 @@ class Ledger:
         return not self.is_complete(indicator) and bool(found) and found[0].is_baseline
 
     def parts(self, indicator):
-        """The "of which" that sources state."""
+        """The "of which" that sources state, or that complete records give."""
+        if self.is_complete(indicator) and indicator.part_measures:
+            figures = {
+                key: self.measured(indicator, measure, measure.on(self.day))
+                for key, measure in indicator.part_measures.items()
+            }
+            return [{"figure": figures[key], "key": key, "name": indicator.parts[key].as_json()} for key in figures]
         return [
             {"figure": self.latest(indicator, key), "key": key, "name": name.as_json()}
             for key, name in indicator.parts.items()
@@ -203,9 +218,9 @@ class Ledger:
         They do not where a record belongs to several parts, or where amounts are held back from a part that are in the whole.
         """
         totals = (breakdown.measure or indicator.measure).split(self.day, breakdown.by)
+        tell = together(totals.values(), indicator) if breakdown.measure else lambda total: protected(total, indicator)
         parts = {
-            str(value): {"name": breakdown.label(value).as_json(), **protected(total, indicator)}
-            for value, total in totals.items()
+            str(value): {"name": breakdown.label(value).as_json(), **tell(total)} for value, total in totals.items()
         }
         return {
             "is_partition": breakdown.measure is None and adds_up(totals.values(), self.recorded(indicator)),

@@ -245,3 +245,39 @@ class Ratio:
         if part.unknowns or whole.unknowns or not whole.known:
             return None
         return part.known / whole.known
+
+
+FEWEST_PEOPLE = 5
+"""Of fewer people, no count is published, nor anything that one could be told from."""
+PERCENT = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class Share:
+    """The share of people of one kind among all, each a measure of people: in percent, to one decimal.
+
+    It is unknown where those of that kind, or the others, are fewer than five: it would tell how many they are.
+    """
+
+    part: Measure
+    whole: Measure
+    is_united = False
+
+    def on(self, day):
+        """The share on a day, as a total."""
+        part, whole = self.part.on(day).known, self.whole.on(day).known
+        if min(part, whole - part) < FEWEST_PEOPLE:
+            return Total(unknowns=1)
+        return Total.of((100 * part / whole).quantize(PERCENT))
+
+    def holds_on(self, day):
+        """The day for which it holds."""
+        return self.whole.holds_on(day)
+
+    def records(self, day):
+        """The records of the whole, which is what the share is of."""
+        return self.whole.records(day)
+
+    def covers(self, day):
+        """What it covers, where that is not what the indicator says."""
+        return self.whole.covers(day)

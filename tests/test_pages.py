@@ -58,6 +58,15 @@ MADE = {
     "training.Respondent": lambda: make.respondent(source=make.source()),
     "training.StudentFigure": lambda: make.student_figure(enrolled=30, source=make.source()),
     "training.StudyProgramme": make.study_programme,
+    "training.CommitteeMeeting": make.committee_meeting,
+    "training.Coverage": make.coverage,
+    "training.DoctoralContract": lambda: make.doctoral_contract(
+        student=make.person(), employer=make.organisation(), started_on=DAY
+    ),
+    "training.DoctoralLaboratory": make.doctoral_laboratory,
+    "training.DoctoralRole": make.doctoral_role,
+    "training.DoctoralStep": lambda: make.doctoral_step(source=make.source(), recorded_by=make.user()),
+    "training.MinimumPay": make.minimum_pay,
 }
 """How a row of each list of the back office is made; `None` where rows are made from a list of codes, or there is one."""
 SEVERAL = {
@@ -78,6 +87,7 @@ OFFICE = {
     "transfers": "funding.Transfer",
     "partners": "partners.Membership",
     "chairs": "research.Chair",
+    "doctoral-contracts": "training.DoctoralContract",
     "files": "sources.File",
     "students": "training.StudentFigure",
     "observations": "indicators.Observation",

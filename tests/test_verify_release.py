@@ -375,7 +375,7 @@ def described_indicators(draw):
         better=draw(st.sampled_from(Better)),
         counts_people=draw(st.booleans()),
         breakdowns=(),
-        measure=SimpleNamespace(on=lambda day: Total.of(recorded)),
+        measure=SimpleNamespace(on=lambda day: Total.of(recorded), holds_on=lambda day: day),
     )
     return ledger.day, described(indicator, ledger, YEARS, None)
 

@@ -13,4 +13,15 @@ office = [
         for_coordination(views.StudentFigureList.as_view(), "training.view_studentfigure"),
         name="office-students",
     ),
+    path(
+        "doctoral-contracts/",
+        for_coordination(views.DoctoralContractList.as_view(), "training.view_doctoralcontract"),
+        name="office-doctoral-contracts",
+    ),
+    path(
+        "doctoral-contracts/<int:pk>/",
+        for_coordination(views.doctoral_contract, "training.view_doctoralcontract"),
+        name="office-doctoral-contract",
+    ),
+    path("coverage/", for_coordination(views.coverage, "training.view_coverage"), name="office-coverage"),
 ]

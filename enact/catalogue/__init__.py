@@ -22,6 +22,8 @@ INDICATORS = (
     funding.AGREED,
     funding.RECEIVED,
     funding.SPENT,
+    training.COTUTELLES,
+    training.SHARE_OF_WOMEN,
 )
 
 

@@ -1,11 +1,14 @@
-"""The indicators of training. Doctorates publish observations until their records come."""
+"""The indicators of training."""
 
-from enact.catalogue.words import CONSORTIUM, COORDINATION, choice
+from enact.catalogue.words import CONSORTIUM, COORDINATION, choice, institution, theme, year
 from enact.languages import Text
-from indicators.catalogue import Breakdown, Indicator, Kind, Pillar, Unit
+from enact.places import country_name
+from enact.themes import Themed
+from indicators.catalogue import Better, Breakdown, Indicator, Kind, Pillar, Unit
+from training.measures import contracts as measures
 from training.measures import students_trained
 from training.measures.students import INSTITUTION, NOT_ANSWERED
-from training.models import StudyProgramme
+from training.models import ContractKind, StudyProgramme
 
 SMALL = Text(
     "De 1 à 4 personnes, une part est protégée, et d’autres avec elle, pour qu’elle ne puisse pas être calculée.",
@@ -18,6 +21,13 @@ def or_not_answered(label):
     unknown = Text("Établissements qui n’ont pas répondu", "Institutions that have not answered")
     return lambda value: unknown if value == NOT_ANSWERED else label(value)
 
+
+SEVERAL_THEMES = Text(
+    "Un doctorat peut relever de plusieurs thèmes : ces parties ne s’additionnent pas.",
+    "A doctorate may belong to several themes: these parts do not add up.",
+)
+BY_INSTITUTION = Breakdown("institution", Text("Par établissement", "By institution"), "institution__name", institution)
+BY_THEME = Breakdown("theme", Text("Par thème", "By theme"), Themed.THEMES, theme, note=SEVERAL_THEMES)
 
 STUDENTS_TRAINED = Indicator(
     code="TRA-1",
@@ -106,6 +116,25 @@ AI_DOCTORATES = Indicator(
         "running": Text("En cours", "Running"),
         "defended": Text("Soutenances", "Defended"),
     },
+    part_measures={
+        "starts": measures.doctorates_started,
+        "running": measures.doctorates_running,
+        "defended": measures.doctorates_defended,
+    },
+    measure=measures.doctorates_started,
+    breakdowns=(
+        Breakdown("kind", Text("Par nature de contrat", "By kind of contract"), "kind", choice(ContractKind)),
+        BY_INSTITUTION,
+        BY_THEME,
+        Breakdown(
+            "year",
+            Text("Débuts par année", "Starts by year"),
+            "start_year",
+            year,
+            measure=measures.starts_by_year,
+            note=Text("Les années complètes seulement.", "Complete years alone."),
+        ),
+    ),
     counts_people=True,
 )
 
@@ -127,5 +156,50 @@ ACADEMIC_CONTRACTS = Indicator(
         "Un premier appel est ouvert au lancement ; ses dates et ses résultats n’ont pas été donnés.",
         "A first call is out at the launch; neither its dates nor its results were given.",
     ),
+    measure=measures.academic_contracts_started,
+    breakdowns=(BY_INSTITUTION, BY_THEME),
+    counts_people=True,
+)
+
+SHARE_OF_WOMEN = Indicator(
+    code="EQU-1",
+    name=Text("Part de femmes parmi les doctorants", "Share of women among doctoral students"),
+    definition=Text(
+        "Part de femmes parmi les personnes dont le doctorat est en cours, et qui ont indiqué leur genre. Elle n’est pas publiée "
+        "si les femmes, ou les autres, sont moins de cinq.",
+        "Share of women among people whose doctorate is running and who gave their gender. It is not published where women, or "
+        "the others, are fewer than five.",
+    ),
+    unit=Unit("percent", Text("%", "%"), Text("%", "%")),
+    kind=Kind.STOCK,
+    pillar=Pillar.TRAINING,
+    perimeter=CONSORTIUM,
+    collected=Text("Contrats enregistrés par la coordination.", "Contracts recorded by the coordination."),
+    owner=COORDINATION,
+    rhythm=12,
+    limits=Text(
+        "Le genre est celui que chaque personne a indiqué ; qui ne l’a pas fait ne compte pas.",
+        "Gender is as each person gave it; who did not is not counted.",
+    ),
+    better=Better.NEITHER,
+    measure=measures.share_of_women,
+)
+
+COTUTELLES = Indicator(
+    code="INT-1",
+    name=Text("Doctorats en cotutelle internationale", "Doctorates in international cotutelle"),
+    definition=Text(
+        "Nombre de doctorats en cours préparés en cotutelle avec un établissement étranger.",
+        "Number of running doctorates prepared in cotutelle with a foreign institution.",
+    ),
+    unit=Unit("doctorates", Text("doctorat", "doctorate"), Text("doctorats", "doctorates")),
+    kind=Kind.STOCK,
+    pillar=Pillar.TRAINING,
+    perimeter=CONSORTIUM,
+    collected=Text("Contrats enregistrés par la coordination.", "Contracts recorded by the coordination."),
+    owner=COORDINATION,
+    rhythm=12,
+    measure=measures.in_cotutelle,
+    breakdowns=(Breakdown("country", Text("Par pays", "By country"), "cotutelle__country", country_name),),
     counts_people=True,
 )

@@ -6,6 +6,7 @@ from funding.models import Commitment, CommitmentStep
 from indicators.models import Completeness, Observation, Target
 from partners.models import Identity, Membership, Organisation, Person, Programme, Responsibility
 from sources.models import Document, Source, Statement
+from training.models import MinimumPay
 
 LAUNCH = datetime.date(2025, 5, 20)
 REASON = "launch data"
@@ -40,6 +41,7 @@ def load(facts):
     load_partners(loading, facts["partners"])
     load_funding(loading, facts["funding"])
     load_figures(loading, facts["figures"])
+    load_law(loading, facts["law"])
     return loading.created
 
 
@@ -133,3 +135,9 @@ def load_figures(loading, facts):
         loading.record(Target, key, stated_on=LAUNCH, source=source_named(row.pop("source")), **row)
     for row in facts["completeness"]:
         loading.record(Completeness, {"indicator": row.pop("indicator")}, source=source_named(row.pop("source")), **row)
+
+
+def load_law(loading, facts):
+    """The legal minimum pay of doctoral contracts, by date."""
+    for row in facts["minimum_pay"]:
+        loading.record(MinimumPay, {"kind": row.pop("kind"), "starts_on": row.pop("starts_on")}, **row)

@@ -1,5 +1,6 @@
 """What the address of a list asks: read once, with what is wrong with it in words."""
 
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -31,6 +32,25 @@ def readable(text):
 def short(text):
     """A text as a message repeats it."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+class DayAsked(NamedTuple):
+    """The day that an address asks of a page: as typed, what is wrong with it, and the day, today where it cannot be read."""
+
+    typed: str
+    fault: str
+    on: date
+    is_today: bool
+
+
+def day_asked(asked, today):
+    """The day of `?on=`; without one, today."""
+    typed, fault, on = readable(asked.get("on", "")).strip(), "", today
+    try:
+        on = DayField(required=False).clean(typed) or today
+    except ValidationError as error:
+        fault = short(error.messages[0])
+    return DayAsked(typed, fault, on, on == today)
 
 
 class Asked:

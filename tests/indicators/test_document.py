@@ -78,6 +78,8 @@ def test_launch_reads_as_it_was_stated(launch):
         "FIN-4": (None, "exact"),
         "FIN-5": (None, "exact"),
         "FIN-6": (None, "exact"),
+        "INT-1": (None, "exact"),
+        "EQU-1": (None, "exact"),
     }
 
 

@@ -66,11 +66,13 @@ KEY = "<path:object_id>/"
 RECORD = "(sources|indicators|partners|funding|research|training)/[a-z]+/"
 CANCELLED = "funding/(expenditure|instalment|paymentcall|receipt|transfer)/"
 """Rows of money: they are cancelled, never deleted."""
-READ_ONLY = "(indicators/release|funding/commitmentstep|research/chairstep|sources/file|funding/bulkchange)/"
+READ_ONLY = (
+    "(indicators/release|(funding|research|training)/(commitment|chair|doctoral)step|sources/file|funding/bulkchange)/"
+)
 DELETABLE = (
     "(indicators/(observation|target|completeness)|"
     "partners/(access|affiliation|declaredsize|distinction|membership|responsibility|supervision)|"
-    "sources/statement|research/callstage)/"
+    "sources/statement|research/callstage|training/(committeemeeting|coverage|doctorallaboratory|doctoralrole|minimumpay))/"
 )
 
 FORM, PAGE = "200/200/200/405/200", "200/405/405/405/200"
@@ -107,10 +109,12 @@ DOORS = [
     space("<int:organisation>/files/<int:file>/", "200/405", "404/405"),
     # The lists of the coordination
     office(
-        "(chairs|commitments|expenditure|files|instalments|money|observations|partners|payment-calls|receipts|releases|students|transfers)/",
+        "(chairs|commitments|doctoral-contracts|expenditure|files|instalments|money|observations|partners|payment-calls|receipts|releases|"
+        "students|transfers)/",
         PAGE,
     ),
-    office("commitments/<int:pk>/", "200/405:404/405"),
+    office("coverage/", "200/405"),
+    office("(commitments|doctoral-contracts)/<int:pk>/", "200/405:404/405"),
     door("/office/import/", "302", *["404"] * 5, *["200/200/405/405/200"] * 2),
     door("/office/import/<slug:resource>.xlsx", "302", *["404"] * 5, *["200/405:404/405"] * 2),
     door("/office/import/<int:pk>/", "302", *["404"] * 5, *["200/302/405/405/200:404/404/405/405/200"] * 2),

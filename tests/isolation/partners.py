@@ -32,7 +32,17 @@ from research.models import Chair, ChairStep
 from sources.models import Document, Source
 from tests import make
 from tests.isolation.words import amount_of, identifiers_of, idref_of, orcid_of, texts_of, word_of
-from training.models import Respondent, StudentFigure, StudyProgramme
+from training.models import (
+    CommitteeMeeting,
+    Coverage,
+    DoctoralContract,
+    DoctoralLaboratory,
+    DoctoralRole,
+    DoctoralStep,
+    Respondent,
+    StudentFigure,
+    StudyProgramme,
+)
 
 PARTNERS = 24
 """How many partners there are; they are numbered from 0."""
@@ -105,6 +115,7 @@ def partner(number, today):
         *chair(number, organisation, source),
         *students(number, organisation, source),
     ]
+    rows += doctorate(number, rows, source)
     rows += money(number, organisation, next(row for row in rows if isinstance(row, Commitment)))
     return Partner(number, {row._meta.label_lower: row for row in reversed(rows)})
 
@@ -210,4 +221,30 @@ def students(number, organisation, source):
         taught,
         filled(StudentFigure, number, study_programme=taught, enrolled=40 + number, **said),
         filled(Respondent, number, institution=organisation, first_year=2023, source=source),
+    ]
+
+
+def doctorate(number, rows, source):
+    """A doctoral contract that a partner employs and pays for, with somebody of it as student and in every role."""
+    of = {row._meta.label: row for row in reversed(rows)}
+    organisation, person = of["partners.Organisation"], of["partners.Person"]
+    made = filled(
+        DoctoralContract,
+        number,
+        kind="cifre",
+        institution=organisation,
+        employer=organisation,
+        chair=of["research.Chair"],
+        student=person,
+        nnt=f"2028{number:08}",
+    )
+    return [
+        made,
+        filled(DoctoralStep, number, contract=made, kind="started", happened_on=LAUNCH, source=source, ground=""),
+        filled(DoctoralRole, number, contract=made, role="company", person=person, starts_on=LAUNCH),
+        DoctoralLaboratory.objects.create(contract=made, laboratory=of["partners.Laboratory"]),
+        CommitteeMeeting.objects.create(contract=made, year=2, held_on=LAUNCH),
+        Coverage.objects.create(
+            contract=made, commitment=of["funding.Commitment"], last_month=36, amount=amount_of(number, 7)
+        ),
     ]

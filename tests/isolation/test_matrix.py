@@ -34,6 +34,7 @@ MODELS = {
     "calls": "research.call",
     "chairs": "research.chair",
     "commitments": "funding.commitment",
+    "doctoral-contracts": "training.doctoralcontract",
     "files": "sources.file",
     "import": "office.import",
     "views": "office.savedview",

@@ -11,7 +11,7 @@ from partners.models.identifiers import ROR_DIGITS, UAI_LETTERS
 WORD = re.compile("kanari([a-z])([a-z])([a-z]*)")
 NUMBER = re.compile(r"9(\d\d)(\d)7137|81(\d\d)4826")
 BETWEEN_DIGITS = re.compile(r"[\s.,-]")
-CODES = {"country", "department", "siren", "siret", "ror", "uai", "orcid", "idref", "password"}
+CODES = {"country", "department", "siren", "siret", "ror", "uai", "orcid", "idref", "nnt", "password"}
 """Fields of text that hold no words; `identifiers_of` and `orcid_of` fill those that tell who somebody is."""
 
 

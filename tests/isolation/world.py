@@ -69,6 +69,7 @@ def build():
         "indicators.completeness": [make.completeness(indicator=code) for code in COMPLETE].pop(),
     }
     shared["funding.bulkchange"] = make.bulk_change(rows=[])
+    shared["training.minimumpay"] = make.minimum_pay()
     shared["office.import"] = make.sent_import()
     shared["office.savedview"] = make.saved_view()
     shared |= {row._meta.label_lower: row for row in call(NOBODY + 1, published_on=LAUNCH)}

@@ -11,11 +11,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('partners', '0011_people_who_direct_research'),
         ('sources', '0004_history_of_files_is_append_only'),
+        ('training', '0002_history_of_doctoral_contracts_is_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -19,6 +19,7 @@ from indicators.models import Completeness, Observation, Target
 from partners.models import Membership, Responsibility
 from research.models import ChairStep
 from sources.models import Statement
+from training.models import DoctoralStep
 
 OF_ORGANISATION = ("organisation__name", "organisation__short_name", "organisation__is_example")
 OF_COMMITMENT = ("title_fr", *OF_ORGANISATION)
@@ -29,6 +30,7 @@ NAMED = {
     Instalment: ("number", "due_on", "precision", *OF_ITS_COMMITMENT),
     Receipt: ("form", "received_on", "precision", *OF_ITS_COMMITMENT),
     ChairStep: ("kind", "happened_on", "precision", "chair__id", "chair__title_fr"),
+    DoctoralStep: ("kind", "happened_on", "precision", "contract__id", "contract__title_fr", "contract__title_en"),
     Observation: ("indicator", "part", "holds_on", "precision"),
     Target: ("indicator", "due_on", "precision"),
     Completeness: ("indicator", "complete_from"),
@@ -164,6 +166,7 @@ def without_source():
     for rows, query, *order in (
         (CommitmentStep.objects.real().standing(), "&standing=yes&real=yes", "happened_on"),
         (ChairStep.objects.standing(), "&standing=yes", "happened_on"),
+        (DoctoralStep.objects.standing(), "&standing=yes", "happened_on"),
         (Observation.objects.standing(), "&standing=yes", "indicator", "part", "-holds_on"),
         (Target.objects.all(), "", "indicator", "due_on"),
         (Completeness.objects.all(), "", "indicator"),

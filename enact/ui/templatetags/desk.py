@@ -37,7 +37,19 @@ SUBJECTS = (
         ),
     ),
     (_("Research"), (Place("office-chairs", _("Chairs"), "research.view_chair"),)),
-    (_("Training"), (Place("office-students", _("Students"), "training.view_studentfigure"),)),
+    (
+        _("Training"),
+        (
+            Place(
+                "office-doctoral-contracts",
+                _("Doctoral contracts"),
+                "training.view_doctoralcontract",
+                ("office-doctoral-contract",),
+            ),
+            Place("office-coverage", _("Coverage"), "training.view_coverage"),
+            Place("office-students", _("Students"), "training.view_studentfigure"),
+        ),
+    ),
     (
         _("Figures"),
         (
