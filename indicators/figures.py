@@ -31,7 +31,7 @@ def is_small(total):
 
 
 def protected(total, indicator):
-    """The published form of a total, without its value where that counts too few people."""
+    """The published form of a total of an indicator or of a breakdown, without its value where that counts too few people."""
     if indicator.counts_people and is_small(total):
         return total_as_json(Total(unknowns=1)) | {"protected": True}
     return total_as_json(total) | {"protected": False}
@@ -158,8 +158,9 @@ class Ledger:
         They do not where a record belongs to several parts, or where amounts are held back from a part that are in the whole.
         """
         totals = (breakdown.measure or indicator.measure).split(self.day, breakdown.by)
+        counted = breakdown if breakdown.counts_people else indicator
         parts = [
-            {"key": str(value), "name": breakdown.label(value).as_json(), **protected(total, indicator)}
+            {"key": str(value), "name": breakdown.label(value).as_json(), **protected(total, counted)}
             for value, total in totals.items()
         ]
         return {

@@ -35,7 +35,20 @@ from partners.models import (
     Responsibility,
     Supervision,
 )
-from research.models import Call, CallStage, Chair, ChairStep
+from research.models import (
+    Call,
+    CallStage,
+    Chair,
+    ChairFunding,
+    ChairHolder,
+    ChairStep,
+    Community,
+    CommunityLead,
+    CommunityMeeting,
+    CommunityMember,
+    CommunityOutput,
+    StaffPost,
+)
 from sources.models import Document, File, Source, Statement
 
 DAY = date(2025, 5, 20)
@@ -282,6 +295,67 @@ def chair_step(**fields):
     if "chair" not in fields:
         fields["chair"] = chair()
     return ChairStep.objects.create(**{"kind": "awarded", "happened_on": DAY, **fields})
+
+
+def chair_holder(**fields):
+    """That a new person holds a new chair since the usual day."""
+    if "chair" not in fields:
+        fields["chair"] = chair()
+    if "person" not in fields:
+        fields["person"] = person()
+    return ChairHolder.objects.create(**{"starts_on": DAY, **fields})
+
+
+def chair_funding(**fields):
+    """That a new commitment pays for a new chair, with an amount that is not known."""
+    if "chair" not in fields:
+        fields["chair"] = chair()
+    if "commitment" not in fields:
+        fields["commitment"] = commitment()
+    return ChairFunding.objects.create(**fields)
+
+
+def staff_post(**fields):
+    """The post of a postdoc, of which nothing else is known."""
+    return StaffPost.objects.create(**{"kind": "postdoc", **fields})
+
+
+def community(**fields):
+    """A community of interest, active since the usual day."""
+    fields = {"programme": programme(), "name_fr": f"Communauté {next(numbers)}", "starts_on": DAY} | fields
+    return Community.objects.create(**fields)
+
+
+def community_lead(**fields):
+    """That a new person leads a new community since the usual day."""
+    if "community" not in fields:
+        fields["community"] = community()
+    if "person" not in fields:
+        fields["person"] = person()
+    return CommunityLead.objects.create(**{"starts_on": DAY, **fields})
+
+
+def community_member(**fields):
+    """That a new company is a member of a new community since the usual day."""
+    if "community" not in fields:
+        fields["community"] = community()
+    if not {"person", "organisation"} & fields.keys():
+        fields["organisation"] = organisation()
+    return CommunityMember.objects.create(**{"category": "company", "starts_on": DAY, **fields})
+
+
+def community_meeting(**fields):
+    """A meeting of a new community on the usual day, of which nothing else is known."""
+    if "community" not in fields:
+        fields["community"] = community()
+    return CommunityMeeting.objects.create(**{"held_on": DAY, **fields})
+
+
+def community_output(**fields):
+    """What came of a new community on the usual day."""
+    if "community" not in fields:
+        fields["community"] = community()
+    return CommunityOutput.objects.create(**{"title_fr": f"Rapport {next(numbers)}", "produced_on": DAY, **fields})
 
 
 def call(opens_at=None, closes_at=None, **fields):

@@ -63,6 +63,8 @@ PUBLIC = {
     "/<language>/calls/<int:pk>/",
     "/<language>/chairs/",
     "/<language>/chairs/<int:pk>/",
+    "/<language>/communities/",
+    "/<language>/communities/<int:pk>/",
     "/<language>/funding.csv",
     "/<language>/funding/",
     "/<language>/indicators/",

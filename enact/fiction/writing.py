@@ -17,13 +17,28 @@ from funding.models import (
 )
 from indicators.models import Completeness, Observation, Target
 from partners.models import Identity, Membership, Organisation, Person, Programme, Responsibility
-from research.models import Call, CallStage, Chair, ChairStep
+from research.models import (
+    Call,
+    CallStage,
+    Chair,
+    ChairFunding,
+    ChairHolder,
+    ChairStep,
+    Community,
+    CommunityLead,
+    CommunityMeeting,
+    CommunityMember,
+    CommunityOutput,
+    StaffPost,
+)
 from sources.models import Document, Source, Statement, Step
 
 ORDER = (
     *(Document, Source, Statement, Programme, Organisation, Membership, Person, Identity, Responsibility),
     *(FrameworkAgreement, Commitment, CommitmentStep, Instalment, PaymentCall, Receipt, Expenditure, Transfer),
-    *(Chair, ChairStep, Call, CallStage, Target, Completeness, Observation),
+    *(Community, CommunityLead, CommunityMember, CommunityMeeting, CommunityOutput),
+    *(Call, CallStage, Chair, ChairStep, ChairHolder, ChairFunding, StaffPost),
+    *(Target, Completeness, Observation),
 )
 """Each after those that it points at."""
 STEPS = (CommitmentStep, ChairStep)

@@ -14,7 +14,7 @@ from indicators.document import reading
 from indicators.figures import Ledger
 from indicators.models import Completeness, Observation, Release, Target
 from partners.models import Membership, Responsibility
-from research.models import ChairStep
+from research.models import Chair, ChairHolder, ChairStep, Community
 from sources.models import Statement, Step
 
 RELEASE_RHYTHM = 3
@@ -102,6 +102,12 @@ def unfinished_records(day):
         _("The public reads these figures as the latest known. Ask their source for a new one."),
         "stale=yes",
     )
+    yield need_of(
+        Chair.objects.real().running_on(day).without_community(),
+        _("Chairs without community"),
+        _("The results of a chair are meant to be discussed in a community of interest. Say in which."),
+        "without_community=yes&real=yes",
+    )
 
 
 def without_source():
@@ -110,6 +116,8 @@ def without_source():
     for rows, query in (
         (CommitmentStep.objects.real().standing().select_related("commitment__organisation"), "&standing=yes&real=yes"),
         (ChairStep.objects.standing().select_related("chair"), "&standing=yes"),
+        (ChairHolder.objects.real().select_related("chair", "person__identity"), "&real=yes"),
+        (Community.objects.all(), ""),
         (Observation.objects.standing(), "&standing=yes"),
         (Target.objects.all(), ""),
         (Completeness.objects.all(), ""),

@@ -9,7 +9,15 @@ from accounts.actions import bring_coordination_up_to_date
 from enact.launch.loading import LAUNCH
 from indicators.actions import publish_release
 from partners.models import Access, Identity, Person, Responsibility
-from research.models import Call, CallStage
+from research.models import (
+    Call,
+    CallStage,
+    Community,
+    CommunityLead,
+    CommunityMeeting,
+    CommunityMember,
+    CommunityOutput,
+)
 from tests import make
 from tests.isolation.asking import Visitor
 from tests.isolation.partners import PARTNERS, filled, partner
@@ -71,7 +79,10 @@ def build():
     shared["funding.bulkchange"] = make.bulk_change(rows=[])
     shared["office.import"] = make.sent_import()
     shared |= {row._meta.label_lower: row for row in call(NOBODY + 1, published_on=LAUNCH)}
-    secret = {row._meta.label_lower: row for row in (*call(NOBODY), *colleague(NOBODY))}
+    shared |= {row._meta.label_lower: row for row in community(NOBODY + 1, starts_on=LAUNCH)}
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    coming = community(NOBODY, starts_on=tomorrow)
+    secret = {row._meta.label_lower: row for row in (*call(NOBODY), *coming, *colleague(NOBODY))}
     partners = [partner(number, timezone.localdate()) for number in range(PARTNERS)]
     shared["indicators.release"] = publish_release(day=LAUNCH, by=None, at=timezone.localtime())
     return World(partners, shared, secret, visitors(partners, timezone.localdate()), {})
@@ -81,6 +92,21 @@ def call(number, **fields):
     """A call with a stage, whose words are no partner's."""
     made = filled(Call, number, programme=make.programme(), kind="chairs", **fields)
     return [made, filled(CallStage, number, call=made)]
+
+
+def community(number, **fields):
+    """A community of interest with a lead, a member, a meeting and an output, whose words are no partner's."""
+    made = filled(Community, number, programme=make.programme(), **fields)
+    person = filled(Person, number)
+    filled(Identity, number, "lead", person=person)
+    since = {"community": made, "starts_on": made.starts_on}
+    return [
+        made,
+        filled(CommunityLead, number, person=person, **since),
+        filled(CommunityMember, number, person=person, category="researcher", **since),
+        filled(CommunityMeeting, number, community=made, held_on=made.starts_on),
+        filled(CommunityOutput, number, community=made, produced_on=made.starts_on),
+    ]
 
 
 def colleague(number):
