@@ -10,6 +10,8 @@ pages = [
     path("chairs/<int:pk>/", views.chair_page, name="chair"),
     path("communities/", views.community_list, name="community-list"),
     path("communities/<int:pk>/", views.community_page, name="community"),
+    path("communities/<int:pk>/join/", views.join_page, name="join"),
+    path("communities/join/<str:token>/", views.join_confirm, name="join-confirm"),
     path("calls/", views.call_list, name="call-list"),
     path("calls/<int:pk>/", views.call_page, name="call"),
 ]

@@ -42,14 +42,17 @@ from research.models import (
     ChairFunding,
     ChairHolder,
     ChairStep,
-    Community,
-    CommunityLead,
-    CommunityMeeting,
-    CommunityMember,
-    CommunityOutput,
     StaffPost,
 )
 from sources.models import Document, File, Source, Statement
+from tests.make_communities import (  # noqa: F401 (they are made as all others)
+    community,
+    community_lead,
+    community_meeting,
+    community_member,
+    community_output,
+    join_request,
+)
 
 DAY = date(2025, 5, 20)
 """The day on which what a test makes is true, unless it says otherwise."""
@@ -318,44 +321,6 @@ def chair_funding(**fields):
 def staff_post(**fields):
     """The post of a postdoc, of which nothing else is known."""
     return StaffPost.objects.create(**{"kind": "postdoc", **fields})
-
-
-def community(**fields):
-    """A community of interest, active since the usual day."""
-    fields = {"programme": programme(), "name_fr": f"Communauté {next(numbers)}", "starts_on": DAY} | fields
-    return Community.objects.create(**fields)
-
-
-def community_lead(**fields):
-    """That a new person leads a new community since the usual day."""
-    if "community" not in fields:
-        fields["community"] = community()
-    if "person" not in fields:
-        fields["person"] = person()
-    return CommunityLead.objects.create(**{"starts_on": DAY, **fields})
-
-
-def community_member(**fields):
-    """That a new company is a member of a new community since the usual day."""
-    if "community" not in fields:
-        fields["community"] = community()
-    if not {"person", "organisation"} & fields.keys():
-        fields["organisation"] = organisation()
-    return CommunityMember.objects.create(**{"category": "company", "starts_on": DAY, **fields})
-
-
-def community_meeting(**fields):
-    """A meeting of a new community on the usual day, of which nothing else is known."""
-    if "community" not in fields:
-        fields["community"] = community()
-    return CommunityMeeting.objects.create(**{"held_on": DAY, **fields})
-
-
-def community_output(**fields):
-    """What came of a new community on the usual day."""
-    if "community" not in fields:
-        fields["community"] = community()
-    return CommunityOutput.objects.create(**{"title_fr": f"Rapport {next(numbers)}", "produced_on": DAY, **fields})
 
 
 def call(opens_at=None, closes_at=None, **fields):

@@ -55,6 +55,7 @@ MADE = {
     "research.CommunityMeeting": make.community_meeting,
     "research.CommunityMember": make.community_member,
     "research.CommunityOutput": make.community_output,
+    "research.JoinRequest": make.join_request,
     "research.StaffPost": lambda: make.staff_post(
         chair=make.chair(), employer=make.organisation(), commitment=make.commitment()
     ),

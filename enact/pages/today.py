@@ -14,7 +14,7 @@ from indicators.document import reading
 from indicators.figures import Ledger
 from indicators.models import Completeness, Observation, Release, Target
 from partners.models import Membership, Responsibility
-from research.models import Chair, ChairHolder, ChairStep, Community
+from research.models import Chair, ChairHolder, ChairStep, Community, JoinRequest
 from sources.models import Statement, Step
 
 RELEASE_RHYTHM = 3
@@ -48,7 +48,8 @@ def needs(request):
     """The context of the first page: what there is to do today, of what the account may do or see."""
     day = timezone.localdate()
     ledger = Ledger(day)
-    found = [*releases_due(day, ledger), unknown_figures(ledger), *unfinished_records(day), *without_source()]
+    found = [*releases_due(day, ledger), unknown_figures(ledger), *unfinished_records(day), requests_to_join()]
+    found += without_source()
     return {"needs": [need for need in found if need.count and request.user.has_perm(need.right)]}
 
 
@@ -107,6 +108,16 @@ def unfinished_records(day):
         _("Chairs without community"),
         _("The results of a chair are meant to be discussed in a community of interest. Say in which."),
         "without_community=yes&real=yes",
+    )
+
+
+def requests_to_join():
+    """Who waits for an answer of the coordination."""
+    return need_of(
+        JoinRequest.objects.unanswered().select_related("community", "applicant"),
+        _("Requests to join a community"),
+        _("Somebody asked, and confirmed it by mail. Answer, and say on which day."),
+        "unanswered=yes",
     )
 
 

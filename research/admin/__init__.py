@@ -8,6 +8,7 @@ from research.admin.communities import (
     CommunityMeetingAdmin,
     CommunityMemberAdmin,
     CommunityOutputAdmin,
+    JoinRequestAdmin,
 )
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "CommunityMeetingAdmin",
     "CommunityMemberAdmin",
     "CommunityOutputAdmin",
+    "JoinRequestAdmin",
     "StaffPostAdmin",
 ]

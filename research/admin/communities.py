@@ -4,9 +4,17 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from enact.ui.admin import RecordAdmin, RecordInline, day_column
+from enact.moments import moment_in_words
+from enact.ui.admin import AdjectiveFilter, RecordAdmin, RecordInline, day_column
 from partners.admin.filters import ActiveToday
-from research.models import Community, CommunityLead, CommunityMeeting, CommunityMember, CommunityOutput
+from research.models import (
+    Community,
+    CommunityLead,
+    CommunityMeeting,
+    CommunityMember,
+    CommunityOutput,
+    JoinRequest,
+)
 from sources.admin import WithoutSource
 
 
@@ -142,3 +150,61 @@ class CommunityOutputAdmin(RecordAdmin):
     fieldsets = [(None, {"fields": ["community", ("title_fr", "title_en"), ("produced_on", "address")]})]
 
     produced = day_column("produced_on", _("day"))
+
+
+class Unanswered(AdjectiveFilter):
+    """Requests that wait for an answer."""
+
+    title = _("answer")
+    parameter_name = "unanswered"
+    words = _("waiting")
+    adjective = "unanswered"
+
+
+@admin.register(JoinRequest)
+class JoinRequestAdmin(RecordAdmin):
+    """Who asked to join which community; they are made on the public pages, and answered here."""
+
+    list_display = ["name", "community", "category", "confirmed", "answered"]
+    list_filter = [Unanswered, "community", "category"]
+    list_select_related = ["community", "applicant"]
+    search_fields = ["applicant__name", "applicant__email", "community__name_fr"]
+    fieldsets = [
+        (None, {"fields": [("community", "category"), ("name", "email"), "organisation", "message", "confirmed"]}),
+        (_("Answer"), {"fields": ["answered_on"]}),
+    ]
+    readonly_fields = ["community", "category", "name", "email", "organisation", "message", "confirmed"]
+
+    answered = day_column("answered_on", _("answered on"))
+
+    @admin.display(description=_("name"))
+    def name(self, request):
+        """Who asks; `None` once erased."""
+        return self.written(request, "name")
+
+    @admin.display(description=_("e-mail address"))
+    def email(self, request):
+        """The address to answer to."""
+        return self.written(request, "email")
+
+    @admin.display(description=_("organisation"))
+    def organisation(self, request):
+        """The organisation, as it was typed."""
+        return self.written(request, "organisation")
+
+    @admin.display(description=_("message"))
+    def message(self, request):
+        """What was written."""
+        return self.written(request, "message")
+
+    @admin.display(description=_("confirmed at"), ordering="confirmed_at")
+    def confirmed(self, request):
+        """The moment of the confirmation."""
+        return moment_in_words(request.confirmed_at)
+
+    def written(self, request, field):
+        """A field of what the person wrote; `None` for nothing, or once it is erased."""
+        return getattr(getattr(request, "applicant", None), field, None) or None
+
+    def has_add_permission(self, request):
+        return False

@@ -6,10 +6,12 @@ from research.models.community import Community
 from research.models.community_life import CommunityMeeting, CommunityOutput
 from research.models.community_people import CommunityLead, CommunityMember
 from research.models.holder import ChairHolder
+from research.models.joining import Applicant, JoinRequest
 from research.models.means import ChairFunding
 from research.models.staff import StaffPost
 
 __all__ = [
+    "Applicant",
     "Call",
     "CallStage",
     "Chair",
@@ -21,6 +23,7 @@ __all__ = [
     "CommunityMeeting",
     "CommunityMember",
     "CommunityOutput",
+    "JoinRequest",
     "StaffPost",
     "chairs_known",
     "urgency",

@@ -3,6 +3,7 @@
 from research.views.calls import call_list, call_page
 from research.views.chairs import OfficeChairList, chair_list, chair_page
 from research.views.communities import OfficeCommunityList, community_list, community_page
+from research.views.joining import join_confirm, join_page
 
 __all__ = [
     "OfficeChairList",
@@ -13,4 +14,6 @@ __all__ = [
     "chair_page",
     "community_list",
     "community_page",
+    "join_confirm",
+    "join_page",
 ]

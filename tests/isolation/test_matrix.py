@@ -27,6 +27,7 @@ PUBLISHED = {
     "<slug:code>": ("RES-1", "NONE-1"),
     "<int:number>": ("1", "999"),
     "<slug:resource>": ("commitments", "nothing"),
+    "<str:token>": ("token", "nothing"),
 }
 """Keys of what is published, and of nothing."""
 MODELS = {
@@ -34,6 +35,7 @@ MODELS = {
     "calls": "research.call",
     "chairs": "research.chair",
     "commitments": "funding.commitment",
+    "communities": "research.community",
     "files": "sources.file",
     "import": "office.import",
     "<int:commitment>": "funding.commitment",

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import NamedTuple
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from enact.launch.loading import LAUNCH
 from indicators.actions import publish_release
 from partners.models import Access, Identity, Person, Responsibility
 from research.models import (
+    Applicant,
     Call,
     CallStage,
     Community,
@@ -17,6 +19,7 @@ from research.models import (
     CommunityMeeting,
     CommunityMember,
     CommunityOutput,
+    JoinRequest,
 )
 from tests import make
 from tests.isolation.asking import Visitor
@@ -100,12 +103,16 @@ def community(number, **fields):
     person = filled(Person, number)
     filled(Identity, number, "lead", person=person)
     since = {"community": made, "starts_on": made.starts_on}
+    asked = filled(JoinRequest, number, community=made, category="student", confirmed_at=timezone.now())
+    keys = {"asked_at": timezone.now(), "token_hash": f"{number:064}", "key": uuid4()}
+    filled(Applicant, number, request=asked, community=made, category="student", **keys)
     return [
         made,
         filled(CommunityLead, number, person=person, **since),
         filled(CommunityMember, number, person=person, category="researcher", **since),
         filled(CommunityMeeting, number, community=made, held_on=made.starts_on),
         filled(CommunityOutput, number, community=made, produced_on=made.starts_on),
+        asked,
     ]
 
 
