@@ -3,6 +3,7 @@
 Everything here gives plain values, as a release holds them: texts in both languages, days in ISO 8601, numbers as strings.
 """
 
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
@@ -32,7 +33,7 @@ def is_small(total):
 
 
 def protected(total, indicator):
-    """The published form of a total, without its value where that counts too few people."""
+    """The published form of a total of an indicator or of a breakdown, without its value where that counts too few people."""
     if indicator.counts_people and is_small(total):
         return HIDDEN
     return total_as_json(total) | {"protected": False}
@@ -40,13 +41,6 @@ def protected(total, indicator):
 
 HIDDEN = total_as_json(Total(unknowns=1)) | {"protected": True}
 """The published form of a count that is protected."""
-
-
-def together(totals, indicator):
-    """How the totals of a table of its own are published: where one of people is too small, none is: others would tell it."""
-    if indicator.counts_people and any(is_small(total) for total in totals):
-        return lambda _total: HIDDEN
-    return lambda total: protected(total, indicator)
 
 
 def observed(observation, indicator):
@@ -187,15 +181,20 @@ class Ledger:
         """The parts of the figure, once its records are complete; before, they would contradict the observation."""
         if not (indicator.breakdowns and self.is_complete(indicator)):
             return []
-        hidden = self.hidden(indicator) if indicator.counts_people else set()
+        hidden = self.hidden(indicator)
         return [self.breakdown(indicator, each, hidden) for each in indicator.breakdowns]
 
     def hidden(self, indicator):
         """The parts of counts of people that are not published, by the keys of their breakdown and their own."""
-        tables = {each.key: each for each in indicator.breakdowns if each.measure is None}
-        keys = {key: ordered(each, indicator.measure.split(self.day, each.by)) for key, each in tables.items()}
-        records = records_of(indicator.measure, self.day, {key: each.by for key, each in tables.items()})
-        return hidden_parts(list(records), keys, self.held_back(indicator))
+        tables, found = defaultdict(list), set()
+        for each in indicator.breakdowns:
+            if indicator.counts_people or each.counts_people:
+                tables[each.measure or indicator.measure].append(each)
+        for measure, those in tables.items():
+            keys = {each.key: ordered(each, measure.split(self.day, each.by)) for each in those}
+            records = records_of(measure, self.day, {each.key: each.by for each in those})
+            found |= hidden_parts(list(records), keys, self.held_back(indicator))
+        return found
 
     def held_back(self, indicator):
         """The parts that releases have not published of the same: they stay so, for both are read side by side."""
@@ -218,9 +217,10 @@ class Ledger:
         They do not where a record belongs to several parts, or where amounts are held back from a part that are in the whole.
         """
         totals = (breakdown.measure or indicator.measure).split(self.day, breakdown.by)
-        tell = together(totals.values(), indicator) if breakdown.measure else lambda total: protected(total, indicator)
+        counted = breakdown if breakdown.counts_people else indicator
         parts = {
-            str(value): {"name": breakdown.label(value).as_json(), **tell(total)} for value, total in totals.items()
+            str(value): {"name": breakdown.label(value).as_json(), **protected(total, counted)}
+            for value, total in totals.items()
         }
         return {
             "is_partition": breakdown.measure is None and adds_up(totals.values(), self.recorded(indicator)),

@@ -1,6 +1,42 @@
-"""Chairs that count on a day."""
+"""Chairs, communities of interest and their members that count on a day."""
 
-from indicators.measures import Measure
-from research.models import Chair
+from django.db.models import Value
+from django.db.models.functions import Coalesce, ExtractYear
 
-chairs_awarded = Measure(Chair.objects.real().awarded_by)
+from indicators.measures import Count, Measure
+from research.models import Chair, Community, CommunityMember
+
+
+def chairs_on(day):
+    """The chairs that stand as awarded on a day, with their host where it may be named, and the year of their award.
+
+    That year is of the first step, from the award on, that stands on the day.
+    """
+    return (
+        Chair.objects.real()
+        .awarded_by(day)
+        .with_public_host(day)
+        .with_award_on(day)
+        .annotate(published_host=Coalesce("host_name", Value("")), year=ExtractYear("awarded_on"))
+    )
+
+
+def members_on(day):
+    """The memberships that hold on a day in the communities that are active on it."""
+    return CommunityMember.objects.active_on(day).filter(community__in=Community.objects.active_on(day))
+
+
+def people_on(day):
+    """Those of people."""
+    return members_on(day).filter(person__isnull=False)
+
+
+def organisations_on(day):
+    """Those of organisations that are not invented."""
+    return members_on(day).filter(organisation__is_example=False)
+
+
+chairs_awarded = Measure(chairs_on)
+communities = Measure(Community.objects.active_on)
+people_in_communities = Measure(people_on, Count(distinct="person"))
+organisations_in_communities = Measure(organisations_on, Count(distinct="organisation"))

@@ -35,8 +35,24 @@ from partners.models import (
     Responsibility,
     Supervision,
 )
-from research.models import Call, CallStage, Chair, ChairStep
+from research.models import (
+    Call,
+    CallStage,
+    Chair,
+    ChairFunding,
+    ChairHolder,
+    ChairStep,
+    StaffPost,
+)
 from sources.models import Document, File, Source, Statement
+from tests.make_communities import (  # noqa: F401 (they are made as all others)
+    community,
+    community_lead,
+    community_meeting,
+    community_member,
+    community_output,
+    join_request,
+)
 from training.models import (
     CommitteeMeeting,
     Coverage,
@@ -294,6 +310,29 @@ def chair_step(**fields):
     if "chair" not in fields:
         fields["chair"] = chair()
     return ChairStep.objects.create(**{"kind": "awarded", "happened_on": DAY, **fields})
+
+
+def chair_holder(**fields):
+    """That a new person holds a new chair since the usual day."""
+    if "chair" not in fields:
+        fields["chair"] = chair()
+    if "person" not in fields:
+        fields["person"] = person()
+    return ChairHolder.objects.create(**{"starts_on": DAY, **fields})
+
+
+def chair_funding(**fields):
+    """That a new commitment pays for a new chair, with an amount that is not known."""
+    if "chair" not in fields:
+        fields["chair"] = chair()
+    if "commitment" not in fields:
+        fields["commitment"] = commitment()
+    return ChairFunding.objects.create(**fields)
+
+
+def staff_post(**fields):
+    """The post of a postdoc, of which nothing else is known."""
+    return StaffPost.objects.create(**{"kind": "postdoc", **fields})
 
 
 def call(opens_at=None, closes_at=None, **fields):

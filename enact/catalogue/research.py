@@ -1,10 +1,32 @@
 """The indicators of research."""
 
+from enact.catalogue.funding import theme, year
 from enact.catalogue.words import CONSORTIUM, COORDINATION, choice
 from enact.languages import Text
 from indicators.catalogue import Breakdown, Indicator, Kind, Pillar, Unit
 from research import measures
-from research.models import Chair
+from research.models import Chair, Community, CommunityMember
+
+IN_ALL = Text(
+    "Une chaire peut relever de plusieurs thèmes : ces parties ne s’additionnent pas.",
+    "A chair may belong to several themes: these parts do not add up.",
+)
+COMMUNITIES_IN_ALL = Text(
+    "Une communauté peut relever de plusieurs thèmes : ces parties ne s’additionnent pas.",
+    "A community may belong to several themes: these parts do not add up.",
+)
+PEOPLE_ONCE = Text(
+    "Chaque personne compte une fois par catégorie, dans combien de communautés qu’elle soit. De 1 à 4, le nombre n’est pas "
+    "publié.",
+    "Each person counts once in a category, in however many communities. From 1 to 4, the number is not published.",
+)
+ORGANISATIONS = Unit("organisations", Text("organisation", "organisation"), Text("organisations", "organisations"))
+
+
+def host(name):
+    """The label of a host institution; those that are not known, or not to be named, are gathered under one."""
+    return Text(name, name) if name else Text("Non communiqué", "Not disclosed")
+
 
 CHAIRS_AWARDED = Indicator(
     code="RES-1",
@@ -30,7 +52,12 @@ CHAIRS_AWARDED = Indicator(
         "At the launch, neither the holders, nor the types, nor the themes of the chairs were given.",
     ),
     measure=measures.chairs_awarded,
-    breakdowns=(Breakdown("kind", Text("Par type", "By type"), "kind", choice(Chair.Kind)),),
+    breakdowns=(
+        Breakdown("kind", Text("Par type", "By type"), "kind", choice(Chair.Kind)),
+        Breakdown("theme", Text("Par thème", "By theme"), Chair.THEMES, theme, note=IN_ALL),
+        Breakdown("host", Text("Par établissement d’accueil", "By host institution"), "published_host", host),
+        Breakdown("year", Text("Par année d’attribution", "By year of award"), "year", year),
+    ),
 )
 
 COMMUNITIES = Indicator(
@@ -46,11 +73,36 @@ COMMUNITIES = Indicator(
     kind=Kind.STOCK,
     pillar=Pillar.RESEARCH,
     perimeter=CONSORTIUM,
-    collected=Text("Déclarations publiques.", "Public statements."),
+    collected=Text(
+        "Déclarations publiques, puis communautés et membres enregistrés par la coordination.",
+        "Public statements, then communities and members recorded by the coordination.",
+    ),
     owner=COORDINATION,
     rhythm=6,
     limits=Text(
         "Au lancement, leur déploiement est annoncé, sans nombre ni noms.",
         "At the launch, they are said to be under way, without number or names.",
+    ),
+    measure=measures.communities,
+    breakdowns=(
+        Breakdown("theme", Text("Par thème", "By theme"), Community.THEMES, theme, note=COMMUNITIES_IN_ALL),
+        Breakdown(
+            "people",
+            Text("Personnes membres, par catégorie", "People who are members, by category"),
+            "category",
+            choice(CommunityMember.Category),
+            measure=measures.people_in_communities,
+            unit=Unit("people", Text("personne", "person"), Text("personnes", "people")),
+            note=PEOPLE_ONCE,
+            counts_people=True,
+        ),
+        Breakdown(
+            "organisations",
+            Text("Organisations membres, par catégorie", "Organisations that are members, by category"),
+            "category",
+            choice(CommunityMember.Category),
+            measure=measures.organisations_in_communities,
+            unit=ORGANISATIONS,
+        ),
     ),
 )

@@ -29,7 +29,20 @@ from partners.models import (
     Responsibility,
     Supervision,
 )
-from research.models import Call, CallStage, Chair, ChairStep
+from research.models import (
+    Call,
+    CallStage,
+    Chair,
+    ChairFunding,
+    ChairHolder,
+    ChairStep,
+    Community,
+    CommunityLead,
+    CommunityMeeting,
+    CommunityMember,
+    CommunityOutput,
+    StaffPost,
+)
 from sources.actions import written
 from sources.models import Document, File, Source, Statement, Step
 
@@ -37,7 +50,9 @@ ORDER = (
     *(Document, Source, Statement, File, Programme, Organisation, Membership, Person, Identity, Responsibility),
     *(DeclaredSize, Laboratory, Supervision, Affiliation),
     *(FrameworkAgreement, Commitment, CommitmentStep, Instalment, PaymentCall, Receipt, Expenditure, Transfer),
-    *(Chair, ChairStep, Call, CallStage, Target, Completeness, Observation),
+    *(Community, CommunityLead, CommunityMember, CommunityMeeting, CommunityOutput),
+    *(Call, CallStage, Chair, ChairStep, ChairHolder, ChairFunding, StaffPost),
+    *(Target, Completeness, Observation),
 )
 """Each after those that it points at."""
 STEPS = (CommitmentStep, ChairStep)

@@ -2,5 +2,6 @@
 
 from research.filters.calls import CallFilter
 from research.filters.chairs import ChairFilter, OfficeChairFilter
+from research.filters.communities import CommunityFilter
 
-__all__ = ["CallFilter", "ChairFilter", "OfficeChairFilter"]
+__all__ = ["CallFilter", "ChairFilter", "CommunityFilter", "OfficeChairFilter"]

@@ -1,6 +1,30 @@
-"""Chairs, and calls for candidates."""
+"""Chairs, communities of interest, and calls for candidates."""
 
 from research.models.call import Call, CallStage, urgency
 from research.models.chair import Chair, ChairStep, chairs_known
+from research.models.community import Community
+from research.models.community_life import CommunityMeeting, CommunityOutput
+from research.models.community_people import CommunityLead, CommunityMember
+from research.models.holder import ChairHolder
+from research.models.joining import Applicant, JoinRequest
+from research.models.means import ChairFunding
+from research.models.staff import StaffPost
 
-__all__ = ["Call", "CallStage", "Chair", "ChairStep", "chairs_known", "urgency"]
+__all__ = [
+    "Applicant",
+    "Call",
+    "CallStage",
+    "Chair",
+    "ChairFunding",
+    "ChairHolder",
+    "ChairStep",
+    "Community",
+    "CommunityLead",
+    "CommunityMeeting",
+    "CommunityMember",
+    "CommunityOutput",
+    "JoinRequest",
+    "StaffPost",
+    "chairs_known",
+    "urgency",
+]

@@ -9,7 +9,9 @@ from enact.dates import end_of
 from enact.records import Record, known_at
 from enact.search import Searched
 from enact.themes import Themed
-from partners.models import Organisation, OwnedQuerySet, Programme
+from partners.models import Laboratory, Organisation, OwnedQuerySet, Programme
+from research.models.call import Call
+from research.models.community import Community
 from sources.models import Step, steps_known_at, with_deciding_step
 
 SAID = {"step_kind": "kind", "step_day": "happened_on", "step_precision": "precision"}
@@ -43,6 +45,19 @@ class ChairQuerySet(OwnedQuerySet):
         """Chairs that stand as awarded on a day, also when agreed, started or ended since."""
         return self.with_step_on(day).filter(step_kind__in=ChairStep.FROM_AWARD_ON)
 
+    def with_award_on(self, day):
+        """Annotates `awarded_on`: the first day on which each was awarded, as known of the day; `None` before its award."""
+        awards = ChairStep.objects.taken_by(day).filter(kind__in=ChairStep.FROM_AWARD_ON, chair=OuterRef("pk"))
+        return self.annotate(awarded_on=Subquery(awards.values("happened_on")[:1]))
+
+    def without_community(self):
+        """Those that belong to no community of interest."""
+        return self.filter(community__isnull=True)
+
+    def running_on(self, day):
+        """Chairs that stand as awarded on a day, and have neither ended nor been withdrawn."""
+        return self.awarded_by(day).exclude(step_kind=ChairStep.Kind.ENDED)
+
     def public_on(self, day):
         """Real chairs that have been awarded by a day, those withdrawn since too: what is only planned is not told."""
         awards = ChairStep.objects.taken_by(day).filter(kind__in=ChairStep.FROM_AWARD_ON)
@@ -66,6 +81,27 @@ class Chair(Themed, Searched, Record):
     kind = models.CharField(_("type"), max_length=15, choices=Kind, default=Kind.NOT_SAID)
     host = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name=_("host institution"), related_name="chairs", null=True, blank=True
+    )
+    laboratory = models.ForeignKey(
+        Laboratory, models.PROTECT, verbose_name=_("laboratory"), related_name="chairs", null=True, blank=True
+    )
+    call = models.ForeignKey(
+        Call,
+        models.PROTECT,
+        verbose_name=_("call"),
+        related_name="chairs",
+        null=True,
+        blank=True,
+        help_text=_("The call that it came from."),
+    )
+    community = models.ForeignKey(
+        Community,
+        models.PROTECT,
+        verbose_name=_("community of interest"),
+        related_name="chairs",
+        null=True,
+        blank=True,
+        help_text=_("The community in which its results are discussed."),
     )
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     ends_with_programme = models.BooleanField(_("ends with the programme"), default=False)

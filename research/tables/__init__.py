@@ -2,5 +2,6 @@
 
 from research.tables.calls import CallTable
 from research.tables.chairs import ChairTable, OfficeChairTable
+from research.tables.communities import CommunityTable, OfficeCommunityTable
 
-__all__ = ["CallTable", "ChairTable", "OfficeChairTable"]
+__all__ = ["CallTable", "ChairTable", "CommunityTable", "OfficeChairTable", "OfficeCommunityTable"]

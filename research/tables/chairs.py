@@ -11,9 +11,11 @@ from enact.ui.columns import (
     ListColumn,
     ToldColumn,
     ToldThemesColumn,
+    WordsColumn,
     named,
 )
 from enact.ui.tables import ListTable
+from enact.ui.templatetags.figures import total_in_words
 from research.models import Chair, ChairStep
 
 
@@ -51,10 +53,46 @@ class EndColumn(DayColumn):
         return lambda record: (read(record), yes if record.ends_with_programme else None)
 
 
+class MeansColumn(WordsColumn):
+    """What pays for a chair, as a total; nothing where no commitment is said to pay for it."""
+
+    is_number = True
+
+    def words(self):
+        read = self.reader
+
+        def words(record):
+            total = read(record)
+            return total_in_words(total) if total.knowns or total.unknowns else None
+
+        return words
+
+    def headers(self):
+        """In a spreadsheet, how many amounts are not known stands beside the known part."""
+        return [self.header, named(self.header, gettext("amounts not known"))]
+
+    def values(self):
+        read = self.reader
+
+        def values(record):
+            total = read(record)
+            return (total.known if total.knowns else None), total.unknowns
+
+        return values
+
+
 class OfficeChairTable(ChairTable):
-    """Chairs as the coordination sees them: whoever hosts them, and until when."""
+    """Chairs as the coordination sees them: whoever hosts and holds them, what pays for them, and until when."""
 
     host = ToldColumn(_("host institution"), lambda row: row.host and str(row.host), order_by="host__words", fixed=True)
+    holders = ToldColumn(_("holders"), lambda row: ", ".join(row.held_by), orderable=False)
+    laboratory = ToldColumn(
+        _("laboratory"), lambda row: row.laboratory and str(row.laboratory), order_by="laboratory__words", visible=False
+    )
+    call = ToldColumn(
+        _("call"), lambda row: row.call and str(text_of(row.call, "title")), order_by="call__words", visible=False
+    )
+    means = MeansColumn(_("means"), lambda row: row.means_total, orderable=False)
     ends = EndColumn(_("last day"), "ends_on")
 
     class Meta:

@@ -79,21 +79,34 @@ from datetime import timedelta
 from django.utils import timezone
 from tests import make
 now, source = timezone.now(), make.source()
-chair = make.chair(kind="awarded", title_fr="Exemple : chaire", transverse=True)
+community = make.community(name_fr="Exemple : communauté", summary_fr="Un résumé.", transverse=True)
+host = make.organisation(name="Exemple : université de la chaire", kind="higher_education")
+chair = make.chair(kind="awarded", title_fr="Exemple : chaire", transverse=True, community=community)
+for consented_on in (None, make.DAY):
+    person = make.person(consented_on=consented_on)
+    make.chair_holder(chair=chair, person=person, ends_on=make.DAY)
+    make.community_lead(community=community, person=person)
+paying = make.commitment(kind="award", amount=900_000, organisation=host, title_fr="Exemple : moyens d’une chaire")
+make.chair_funding(chair=chair, commitment=paying, amount="123456.78", qualifier="about")
+make.community_member(community=community, organisation=host, category="hospital")
+make.community_output(community=community, address="https://example.org/" + "productions/" * 8)
+for attendance in (None, 3, 150):
+    make.community_meeting(community=community, place="Nancy", subject_fr="Un sujet", attendance=attendance)
 make.chair_step(chair=chair, kind="started", source=source, precision="month")
 address = "https://example.org/" + "appels-a-candidatures/" * 5
 call = make.call(title_fr="Exemple : appel", summary_fr="Un résumé.", places=20, budget=5, address=address)
 make.call_stage(call=call, opens_at=now, closes_at=now + timedelta(days=30), eligibility_fr="Un master.")
 make.call_stage(call=call)
-print(f"chairs/{chair.pk}/ calls/{call.pk}/")
+ways = f"communities/{community.pk}/ communities/{community.pk}/join/"
+print(f"chairs/{chair.pk}/ calls/{call.pk}/ {ways}")
 """
 
 
 @pytest.fixture(scope="session")
 def told(served):
-    """The pages of a chair and of a call, of which the launch has none: their ways below the language, by their kind."""
-    chair, call = run_inside(served, CHAIR_AND_CALL).split()
-    return {"chairs": chair, "calls": call}
+    """The pages of what the launch has none of: their ways below the language, by their kind."""
+    chair, call, community, joining = run_inside(served, CHAIR_AND_CALL).split()
+    return {"chairs": chair, "calls": call, "communities": community, "joining": joining}
 
 
 MONEY = """

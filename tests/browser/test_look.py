@@ -19,6 +19,9 @@ PUBLIC = [
     "funding/",
     "chairs/",
     "chairs/?kind=nothing&sort=secret",
+    "communities/",
+    "communities/?state=ended&q=nothing",
+    "communities/join/nonsense/",
     "calls/",
     "calls/?state=open&on=2025-10-26",
     "about/",
@@ -54,6 +57,9 @@ OFFICE = [
     "office/partners/?place=grand-est&kind=nothing&on=31/02/2025&sort=secret",
     "office/commitments/",
     "office/chairs/",
+    "office/communities/",
+    "admin/research/chair/add/",
+    "admin/research/community/add/",
     "office/files/",
     "admin/funding/receipt/add/",
     "office/observations/?columns=value&columns=note&columns=perimeter",
@@ -128,9 +134,11 @@ def test_public_page_is_accessible(chromium, site, language, width, scheme, path
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), GRID)
-@pytest.mark.parametrize("kind", ["chairs", "calls"])
+@pytest.mark.parametrize("kind", ["chairs", "calls", "communities", "joining"])
 def test_what_the_launch_has_none_of_is_accessible(chromium, site, told, language, width, scheme, kind):
-    for name, path in (("list", f"{kind}/?columns=title&columns=themes"), ("page", told[kind])):
+    first = "name" if kind == "communities" else "title"
+    listed = [] if kind == "joining" else [("list", f"{kind}/?columns={first}&columns=themes")]
+    for name, path in [*listed, ("page", told[kind])]:
         picture = f"told-{kind}-{name}-{language}-{width}-{scheme}"
         assert visit(look(chromium, width, scheme), f"{site}/{language}/{path}", picture) == []
 

@@ -55,6 +55,8 @@ def test_every_need_leads_to_the_rows_that_it_counts(anne, nothing_to_do):
     make.commitment(kind="discussion")
     make.commitment_step(kind="letter", amount=5, commitment=make.commitment(), **sourced)
     make.chair_step()
+    make.chair_holder()
+    make.community()
     make.observation(holds_on=TODAY - timedelta(days=1), stated_on=TODAY)
     make.target()
     make.membership(starts_on=TODAY + timedelta(days=1))
@@ -65,7 +67,10 @@ def test_every_need_leads_to_the_rows_that_it_counts(anne, nothing_to_do):
     assert found == {
         "/admin/funding/commitment/?state=in_discussion&without_amount=yes&real=yes": 1,
         "/admin/funding/commitmentstep/?without_source=yes&standing=yes&real=yes": 1,
+        "/admin/research/chair/?without_community=yes&real=yes": 1,
         "/admin/research/chairstep/?without_source=yes&standing=yes": 1,
+        "/admin/research/chairholder/?without_source=yes&real=yes": 1,
+        "/admin/research/community/?without_source=yes": 1,
         "/admin/indicators/observation/?without_source=yes&standing=yes": 1,
         "/admin/indicators/target/?without_source=yes": 1,
         "/admin/indicators/completeness/?without_source=yes": 1,

@@ -72,7 +72,8 @@ READ_ONLY = (
 DELETABLE = (
     "(indicators/(observation|target|completeness)|"
     "partners/(access|affiliation|declaredsize|distinction|membership|responsibility|supervision)|"
-    "sources/statement|research/callstage|training/(committeemeeting|coverage|doctorallaboratory|doctoralrole|minimumpay))/"
+    "sources/statement|research/(callstage|chairfunding|chairholder|community(lead|meeting|member|output)|staffpost)|"
+    "training/(committeemeeting|coverage|doctorallaboratory|doctoralrole|minimumpay))/"
 )
 
 FORM, PAGE = "200/200/200/405/200", "200/405/405/405/200"
@@ -84,9 +85,12 @@ DOORS = [
     # What everybody reads
     door("/", "302/405"),
     door("/<language>/((about|accessibility|legal|privacy|sitemap|funding|indicators)/|funding.csv)?", "200/405"),
-    door("/<language>/((calls|chairs|partners)/|partners/map/)", "200/405"),
+    door("/<language>/((calls|chairs|communities|partners)/|partners/map/)", "200/405"),
     door("/<language>/(chairs|partners)/<int:pk>/", "200/405:404/405"),
     door("/<language>/calls/<int:pk>/", "200/405:404/405:404/405"),
+    door("/<language>/communities/<int:pk>/", "200/405:404/405:404/405"),
+    door("/<language>/communities/<int:pk>/join/", "200/403/405:404/403/405:404/403/405"),
+    door("/<language>/communities/join/<str:token>/", "410/403/405"),
     door("/<language>/indicators/<slug:code>(/|.csv)", "200/405:404/405"),
     door("/data/indicators/<slug:code>.json", "200/405:404/405"),
     door("/data/releases/<int:number>.json", "200/405:404/405"),
@@ -109,8 +113,8 @@ DOORS = [
     space("<int:organisation>/files/<int:file>/", "200/405", "404/405"),
     # The lists of the coordination
     office(
-        "(chairs|commitments|doctoral-contracts|expenditure|files|instalments|money|observations|partners|payment-calls|receipts|releases|"
-        "students|transfers)/",
+        "(chairs|commitments|communities|doctoral-contracts|expenditure|files|instalments|money|observations|partners|payment-calls|"
+        "receipts|releases|students|transfers)/",
         PAGE,
     ),
     office("coverage/", "200/405"),
@@ -143,7 +147,7 @@ DOORS = [
     admin(f"accounts/user/{KEY}history/", "403:302", "200:302", "200:302", "200:302"),
     admin(f"accounts/user/{KEY}delete/", "403"),
     admin(RECORD, "403", "200", "200", "200"),
-    admin(f"({READ_ONLY}|partners/programme/)add/", "403"),
+    admin(f"({READ_ONLY}|partners/programme/|research/joinrequest/)add/", "403"),
     admin("partners/person/add/", "403", "403", "200/302/200", "200/302/200"),
     admin(f"{RECORD}add/", "403", "403", "200", "200"),
     admin(f"{READ_ONLY}{KEY}change/", "403", READ, READ, READ),

@@ -28,7 +28,7 @@ from partners.models import (
     Responsibility,
     Supervision,
 )
-from research.models import Chair, ChairStep
+from research.models import Chair, ChairFunding, ChairHolder, ChairStep, StaffPost
 from sources.models import Document, Source
 from tests import make
 from tests.isolation.words import amount_of, identifiers_of, idref_of, orcid_of, texts_of, word_of
@@ -116,7 +116,9 @@ def partner(number, today):
         *students(number, organisation, source),
     ]
     rows += doctorate(number, rows, source)
-    rows += money(number, organisation, next(row for row in rows if isinstance(row, Commitment)))
+    paying = next(row for row in rows if isinstance(row, Commitment))
+    rows += money(number, organisation, paying)
+    rows += around_chair(number, next(row for row in rows if isinstance(row, Chair)), in_charge[1], paying)
     return Partner(number, {row._meta.label_lower: row for row in reversed(rows)})
 
 
@@ -247,4 +249,13 @@ def doctorate(number, rows, source):
         Coverage.objects.create(
             contract=made, commitment=of["funding.Commitment"], last_month=36, amount=amount_of(number, 7)
         ),
+    ]
+
+
+def around_chair(number, chair, person, commitment):
+    """Who holds the chair of a partner, what pays for it, and a post attached to it."""
+    return [
+        filled(ChairHolder, number, chair=chair, person=person, starts_on=LAUNCH),
+        filled(ChairFunding, number, chair=chair, commitment=commitment, amount=amount_of(number, 8)),
+        filled(StaffPost, number, chair=chair, kind="postdoc", employer=commitment.organisation, commitment=commitment),
     ]

@@ -78,3 +78,12 @@ TOLD_OF_A_CALL = {
     ),
 }
 """The fields of a published call whose words are public."""
+TOLD_OF_A_COMMUNITY = {
+    *("communitymeetingplace", "communityoutputaddress"),
+    *(
+        f"community{text}{language}"
+        for text in ("name", "summary", "meetingsubject", "outputtitle")
+        for language in ("fr", "en")
+    ),
+}
+"""The fields of a community that has begun whose words are public."""

@@ -27,6 +27,7 @@ PUBLISHED = {
     "<slug:code>": ("RES-1", "NONE-1"),
     "<int:number>": ("1", "999"),
     "<slug:resource>": ("commitments", "nothing"),
+    "<str:token>": ("token", "nothing"),
 }
 """Keys of what is published, and of nothing."""
 MODELS = {
@@ -35,6 +36,7 @@ MODELS = {
     "chairs": "research.chair",
     "commitments": "funding.commitment",
     "doctoral-contracts": "training.doctoralcontract",
+    "communities": "research.community",
     "files": "sources.file",
     "import": "office.import",
     "views": "office.savedview",

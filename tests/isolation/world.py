@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import NamedTuple
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -9,7 +10,17 @@ from accounts.actions import bring_coordination_up_to_date
 from enact.launch.loading import LAUNCH
 from indicators.actions import publish_release
 from partners.models import Access, Identity, Person, Responsibility
-from research.models import Call, CallStage
+from research.models import (
+    Applicant,
+    Call,
+    CallStage,
+    Community,
+    CommunityLead,
+    CommunityMeeting,
+    CommunityMember,
+    CommunityOutput,
+    JoinRequest,
+)
 from tests import make
 from tests.isolation.asking import Visitor
 from tests.isolation.partners import PARTNERS, filled, partner
@@ -73,7 +84,10 @@ def build():
     shared["office.import"] = make.sent_import()
     shared["office.savedview"] = make.saved_view()
     shared |= {row._meta.label_lower: row for row in call(NOBODY + 1, published_on=LAUNCH)}
-    secret = {row._meta.label_lower: row for row in (*call(NOBODY), *colleague(NOBODY))}
+    shared |= {row._meta.label_lower: row for row in community(NOBODY + 1, starts_on=LAUNCH)}
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    coming = community(NOBODY, starts_on=tomorrow)
+    secret = {row._meta.label_lower: row for row in (*call(NOBODY), *coming, *colleague(NOBODY))}
     partners = [partner(number, timezone.localdate()) for number in range(PARTNERS)]
     shared["indicators.release"] = publish_release(day=LAUNCH, by=None, at=timezone.localtime())
     return World(partners, shared, secret, visitors(partners, timezone.localdate()), {})
@@ -83,6 +97,25 @@ def call(number, **fields):
     """A call with a stage, whose words are no partner's."""
     made = filled(Call, number, programme=make.programme(), kind="chairs", **fields)
     return [made, filled(CallStage, number, call=made)]
+
+
+def community(number, **fields):
+    """A community of interest with a lead, a member, a meeting and an output, whose words are no partner's."""
+    made = filled(Community, number, programme=make.programme(), **fields)
+    person = filled(Person, number)
+    filled(Identity, number, "lead", person=person)
+    since = {"community": made, "starts_on": made.starts_on}
+    asked = filled(JoinRequest, number, community=made, category="student", confirmed_at=timezone.now())
+    keys = {"asked_at": timezone.now(), "token_hash": f"{number:064}", "key": uuid4()}
+    filled(Applicant, number, request=asked, community=made, category="student", **keys)
+    return [
+        made,
+        filled(CommunityLead, number, person=person, **since),
+        filled(CommunityMember, number, person=person, category="researcher", **since),
+        filled(CommunityMeeting, number, community=made, held_on=made.starts_on),
+        filled(CommunityOutput, number, community=made, produced_on=made.starts_on),
+        asked,
+    ]
 
 
 def colleague(number):

@@ -44,7 +44,7 @@ def test_page_of_a_chair_tells_its_steps_with_their_days_and_sources(client):
 def test_page_of_a_chair_says_what_is_not_known(client):
     chair = make.chair(kind="awarded", ends_on=date(2029, 12, 31))
     text = Page(client.get(f"/fr/chairs/{chair.pk}/")).text
-    assert text.count("non communiqué") == 2  # its host, its themes
+    assert text.count("non communiqué") == 3  # its host, its laboratory, its themes
     assert "Dernier jour prévu 31 décembre 2029" in text
 
 
@@ -146,7 +146,7 @@ def test_pages_take_as_many_queries_however_many_their_rows(client):
             client.get(f"/fr/chairs/{chair.pk}/")
             client.get(f"/fr/calls/{call.pk}/")
         counts.append(len(captured))
-    assert counts == [4, 4]
+    assert counts == [7, 7]
 
 
 def test_every_page_that_is_told_is_drawn_beforehand():

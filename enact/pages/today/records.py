@@ -17,7 +17,7 @@ from funding.measures.plans import is_unlike_its_plan, with_plan_on
 from funding.models import Commitment, CommitmentStep, Instalment, Receipt, State
 from indicators.models import Completeness, Observation, Target
 from partners.models import Membership, Responsibility
-from research.models import ChairStep
+from research.models import Chair, ChairHolder, ChairStep, Community, JoinRequest
 from sources.models import Statement
 from training.models import DoctoralStep
 
@@ -29,6 +29,10 @@ NAMED = {
     CommitmentStep: ("kind", "happened_on", "precision", *OF_ITS_COMMITMENT),
     Instalment: ("number", "due_on", "precision", *OF_ITS_COMMITMENT),
     Receipt: ("form", "received_on", "precision", *OF_ITS_COMMITMENT),
+    Chair: ("title_fr",),
+    ChairHolder: ("chair__id", "chair__title_fr"),
+    Community: ("name_fr",),
+    JoinRequest: ("community__id", "community__name_fr"),
     ChairStep: ("kind", "happened_on", "precision", "chair__id", "chair__title_fr"),
     DoctoralStep: ("kind", "happened_on", "precision", "contract__id", "contract__title_fr", "contract__title_en"),
     Observation: ("indicator", "part", "holds_on", "precision"),
@@ -85,7 +89,11 @@ class Asked:
 
 def records_to_do(day, has):
     """The needs of the records of a day that the account `has` the right to see; those of which there are none are left out."""
-    asked = [one for one in (*money(day), *unfinished(day), *without_source()) if has(right_to_see(one.model))]
+    asked = [
+        one
+        for one in (*money(day), *unfinished(day), *research(day), *without_source())
+        if has(right_to_see(one.model))
+    ]
     if not asked:
         return
     first, *others = [one.selected(place) for place, one in enumerate(asked)]
@@ -160,12 +168,42 @@ def unfinished(day):
     )
 
 
+def research(day):
+    """What chairs and communities ask for."""
+    yield Asked(
+        Chair.objects.real().running_on(day).without_community(),
+        _("Chairs without community"),
+        _("The results of a chair are meant to be discussed in a community of interest. Say in which."),
+        list_of(Chair, "without_community=yes&real=yes"),
+        ("words", "id"),
+    )
+    yield Asked(
+        JoinRequest.objects.unanswered(),
+        _("Requests to join a community"),
+        _("Somebody asked, and confirmed it by mail. Answer, and say on which day."),
+        list_of(JoinRequest, "unanswered=yes"),
+        name=community_of,
+    )
+
+
+def community_of(asked):
+    """A request by the community that it is about: whoever asks is named in its form."""
+    return str(asked.community)
+
+
+def chair_of(holder):
+    """A holder by the chair: a name is read in the form."""
+    return str(holder.chair)
+
+
 def without_source():
     """What nobody knows who said it, kind by kind."""
     why = _("A figure is worth what its source is worth: say who said it, and where.")
     for rows, query, *order in (
         (CommitmentStep.objects.real().standing(), "&standing=yes&real=yes", "happened_on"),
         (ChairStep.objects.standing(), "&standing=yes", "happened_on"),
+        (ChairHolder.objects.real(), "&real=yes", "starts_on"),
+        (Community.objects.all(), "", "words"),
         (DoctoralStep.objects.standing(), "&standing=yes", "happened_on"),
         (Observation.objects.standing(), "&standing=yes", "indicator", "part", "-holds_on"),
         (Target.objects.all(), "", "indicator", "due_on"),
@@ -176,4 +214,5 @@ def without_source():
     ):
         title = _("Without source: %(kind)s") % {"kind": rows.model._meta.verbose_name_plural}
         address = list_of(rows.model, f"without_source=yes{query}")
-        yield Asked(rows.without_source(), title, why, address, (*order, "id"))
+        name = chair_of if rows.model is ChairHolder else name_of
+        yield Asked(rows.without_source(), title, why, address, (*order, "id"), name=name)

@@ -36,7 +36,13 @@ SUBJECTS = (
             Place("office-transfers", _("Transfers"), "funding.view_transfer"),
         ),
     ),
-    (_("Research"), (Place("office-chairs", _("Chairs"), "research.view_chair"),)),
+    (
+        _("Research"),
+        (
+            Place("office-chairs", _("Chairs"), "research.view_chair"),
+            Place("office-communities", _("Communities of interest"), "research.view_community"),
+        ),
+    ),
     (
         _("Training"),
         (

@@ -1,0 +1,6 @@
+"""What the forms of research refuse."""
+
+from research.forms.chairs import ChairStepFormSet
+from research.forms.joining import JoinForm
+
+__all__ = ["ChairStepFormSet", "JoinForm"]
