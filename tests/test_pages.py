@@ -47,9 +47,13 @@ MADE = {
     "partners.Responsibility": lambda: make.responsibility(source=make.source()),
     "partners.Supervision": lambda: make.supervision(source=make.source()),
     "research.Call": lambda: make.call(opens_at=NOW),
+    "research.CallDocument": lambda: make.call_document(file=make.file()),
+    "research.CallQuestion": make.call_question,
     "research.CallStage": make.call_stage,
     "research.ChairStep": lambda: make.chair_step(source=make.source(), recorded_by=make.user()),
     "research.Chair": lambda: make.chair(kind="awarded", host=make.organisation()),
+    "research.Event": lambda: make.event_organiser().event,
+    "research.EventOrganiser": make.event_organiser,
     "sources.Document": make.document,
     "sources.File": lambda: make.receipt(file=make.file(sent_by=make.user())).file,
     "sources.Source": make.source,
@@ -73,7 +77,9 @@ OFFICE = {
     "expenditure": "funding.Expenditure",
     "transfers": "funding.Transfer",
     "partners": "partners.Membership",
+    "calls": "research.Call",
     "chairs": "research.Chair",
+    "events": "research.Event",
     "files": "sources.File",
     "observations": "indicators.Observation",
     "releases": "indicators.Release",
@@ -99,6 +105,7 @@ ADDRESSES = [
     .replace("<slug:code>", "RES-1")
     .replace("<int:number>", "1")
     .replace("<int:pk>", "1")
+    .replace("<int:document>", "1")
     for address in sorted(PUBLIC)
 ]
 

@@ -14,7 +14,7 @@ from indicators.document import reading
 from indicators.figures import Ledger
 from indicators.models import Completeness, Observation, Release, Target
 from partners.models import Membership, Responsibility
-from research.models import ChairStep
+from research.models import CallQuestion, ChairStep, Event
 from sources.models import Statement, Step
 
 RELEASE_RHYTHM = 3
@@ -101,6 +101,18 @@ def unfinished_records(day):
         _("Figures older than their rhythm"),
         _("The public reads these figures as the latest known. Ask their source for a new one."),
         "stale=yes",
+    )
+    yield need_of(
+        Event.objects.unconfirmed_on(day),
+        _("Events over, and not confirmed"),
+        _("An event counts once it is recorded that it took place. Say so, or that it was cancelled."),
+        "state=unconfirmed",
+    )
+    yield need_of(
+        CallQuestion.objects.unanswered(),
+        _("Questions about calls without answer"),
+        _("Whoever asks waits, and everybody should know the same. Answer, and publish."),
+        "unanswered=yes",
     )
 
 

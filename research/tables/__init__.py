@@ -1,6 +1,7 @@
-"""The columns of the chairs and of the calls, as everybody sees them: what is not known is said."""
+"""The columns of the chairs, of the calls and of the events: what is not known is said."""
 
-from research.tables.calls import CallTable
+from research.tables.calls import CallTable, OfficeCallTable
 from research.tables.chairs import ChairTable, OfficeChairTable
+from research.tables.events import EventTable, OfficeEventTable
 
-__all__ = ["CallTable", "ChairTable", "OfficeChairTable"]
+__all__ = ["CallTable", "ChairTable", "EventTable", "OfficeCallTable", "OfficeChairTable", "OfficeEventTable"]

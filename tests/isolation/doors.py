@@ -70,7 +70,7 @@ READ_ONLY = "(indicators/release|funding/commitmentstep|research/chairstep|sourc
 DELETABLE = (
     "(indicators/(observation|target|completeness)|"
     "partners/(access|affiliation|declaredsize|distinction|membership|responsibility|supervision)|"
-    "sources/statement|research/callstage)/"
+    "sources/statement|research/(call(stage|document|question)|eventorganiser))/"
 )
 
 FORM, PAGE = "200/200/200/405/200", "200/405/405/405/200"
@@ -82,9 +82,11 @@ DOORS = [
     # What everybody reads
     door("/", "302/405"),
     door("/<language>/((about|accessibility|legal|privacy|sitemap|funding|indicators)/|funding.csv)?", "200/405"),
-    door("/<language>/((calls|chairs|partners)/|partners/map/)", "200/405"),
+    door("/<language>/((calls|chairs|events|partners)/|partners/map/)", "200/405"),
     door("/<language>/(chairs|partners)/<int:pk>/", "200/405:404/405"),
-    door("/<language>/calls/<int:pk>/", "200/405:404/405:404/405"),
+    door("/<language>/(calls|events).(atom|ics)", "200/405"),
+    door("/<language>/(calls|events)/<int:pk>(/|.ics)", "200/405:404/405:404/405"),
+    door("/<language>/calls/<int:pk>/documents/<int:document>/", "200/405:404/405:404/405"),
     door("/<language>/indicators/<slug:code>(/|.csv)", "200/405:404/405"),
     door("/data/indicators/<slug:code>.json", "200/405:404/405"),
     door("/data/releases/<int:number>.json", "200/405:404/405"),
@@ -107,7 +109,7 @@ DOORS = [
     space("<int:organisation>/files/<int:file>/", "200/405", "404/405"),
     # The lists of the coordination
     office(
-        "(chairs|commitments|expenditure|files|instalments|money|observations|partners|payment-calls|receipts|releases|transfers)/",
+        "(calls|chairs|commitments|events|expenditure|files|instalments|money|observations|partners|payment-calls|receipts|releases|transfers)/",
         PAGE,
     ),
     office("commitments/<int:pk>/", "200/405:404/405"),

@@ -34,9 +34,11 @@ MODELS = {
     "calls": "research.call",
     "chairs": "research.chair",
     "commitments": "funding.commitment",
+    "events": "research.event",
     "files": "sources.file",
     "import": "office.import",
     "<int:commitment>": "funding.commitment",
+    "<int:document>": "research.calldocument",
     "<int:file>": "sources.file",
 }
 """What other keys are keys of, by what stands for them or before them: of an organisation, if it is not said here."""

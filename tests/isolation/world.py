@@ -9,10 +9,10 @@ from accounts.actions import bring_coordination_up_to_date
 from enact.launch.loading import LAUNCH
 from indicators.actions import publish_release
 from partners.models import Access, Identity, Person, Responsibility
-from research.models import Call, CallStage
+from research.models import Call, CallDocument, CallQuestion, CallStage, Event
 from tests import make
 from tests.isolation.asking import Visitor
-from tests.isolation.partners import PARTNERS, filled, partner
+from tests.isolation.partners import PARTNERS, filled, paper, partner
 from tests.sending import fields_of
 
 NOBODY = PARTNERS
@@ -70,17 +70,30 @@ def build():
     }
     shared["funding.bulkchange"] = make.bulk_change(rows=[])
     shared["office.import"] = make.sent_import()
-    shared |= {row._meta.label_lower: row for row in call(NOBODY + 1, published_on=LAUNCH)}
-    secret = {row._meta.label_lower: row for row in (*call(NOBODY), *colleague(NOBODY))}
+    told = (*call(NOBODY + 1, published_on=LAUNCH), *event(NOBODY + 1, published_on=LAUNCH))
+    shared |= {row._meta.label_lower: row for row in told}
+    secret = {row._meta.label_lower: row for row in (*call(NOBODY), *event(NOBODY), *colleague(NOBODY))}
     partners = [partner(number, timezone.localdate()) for number in range(PARTNERS)]
     shared["indicators.release"] = publish_release(day=LAUNCH, by=None, at=timezone.localtime())
     return World(partners, shared, secret, visitors(partners, timezone.localdate()), {})
 
 
 def call(number, **fields):
-    """A call with a stage, whose words are no partner's."""
+    """A call with a stage, a document and a question, whose words are no partner's."""
     made = filled(Call, number, programme=make.programme(), kind="chairs", **fields)
-    return [made, filled(CallStage, number, call=made)]
+    shared = {"call": made, "published_on": LAUNCH}
+    return [
+        made,
+        filled(CallStage, number, call=made),
+        filled(CallDocument, number, address="", file=paper(number, "call"), **shared),
+        filled(CallQuestion, number, answered_on=LAUNCH, **shared),
+    ]
+
+
+def event(number, **fields):
+    """An event with an organiser, whose words are no partner's."""
+    made = filled(Event, number, programme=make.programme(), kind="workshop", starts_on=LAUNCH, **fields)
+    return [made, make.event_organiser(event=made)]
 
 
 def colleague(number):
