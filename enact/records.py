@@ -53,6 +53,12 @@ def known_at(model, moment):
     return entries.filter(~models.Exists(later)).exclude(history_type="-").order_by("id")
 
 
+def saved_last(model, **where):
+    """The moment at which one of some rows of a model was saved last, as their history tells it: a subquery."""
+    entries = model.history.model.objects.filter(**where).order_by("-history_id")
+    return models.Subquery(entries.values("history_date")[:1])
+
+
 SQLITE = """
 CREATE TRIGGER {table}_no_{lower} BEFORE {verb} ON "{table}"
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END

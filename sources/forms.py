@@ -87,6 +87,16 @@ class FiledForm(RecordForm):
         return file
 
 
+class FiledRowForm(RowForm):
+    """A row of records in the form of another one, with a file of its own."""
+
+    file = PdfField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["file"] = self.instance.file
+
+
 class StatementForm(RecordForm):
     """What a source said: never on a day still to come."""
 

@@ -37,11 +37,15 @@ from partners.models import (
 )
 from research.models import (
     Call,
+    CallDocument,
+    CallQuestion,
     CallStage,
     Chair,
     ChairFunding,
     ChairHolder,
     ChairStep,
+    Event,
+    EventOrganiser,
     StaffPost,
 )
 from sources.models import Document, File, Source, Statement
@@ -356,6 +360,42 @@ def call_stage(**fields):
     if "call" not in fields:
         fields["call"] = call()
     return CallStage.objects.create(**{"position": fields["call"].stages.count() + 1, **fields})
+
+
+def call_document(**fields):
+    """A document of a call, at an address, published on the usual day; a file where the test gives one."""
+    if "call" not in fields:
+        fields["call"] = call()
+    address = "" if fields.get("file") else "https://example.org/texte"
+    return CallDocument.objects.create(**{"title_fr": "Texte", "address": address, "published_on": DAY, **fields})
+
+
+def call_question(**fields):
+    """A question about a call, answered and published on the usual day."""
+    if "call" not in fields:
+        fields["call"] = call()
+    fields = {"question_fr": "Quand ?", "answer_fr": "Bientôt.", "answered_on": DAY, "published_on": DAY} | fields
+    return CallQuestion.objects.create(**fields)
+
+
+def event(**fields):
+    """A workshop of the usual day, published on that day."""
+    fields = {
+        "title_fr": f"Atelier {next(numbers)}",
+        "kind": "workshop",
+        "starts_on": DAY,
+        "published_on": DAY,
+    } | fields
+    return Event.objects.create(**{"programme": programme(), **fields})
+
+
+def event_organiser(**fields):
+    """That a new organisation organises a new event."""
+    if "event" not in fields:
+        fields["event"] = event()
+    if "organisation" not in fields:
+        fields["organisation"] = organisation()
+    return EventOrganiser.objects.create(**fields)
 
 
 def observation(**fields):

@@ -48,6 +48,8 @@ MADE = {
     "partners.Responsibility": lambda: make.responsibility(source=make.source()),
     "partners.Supervision": lambda: make.supervision(source=make.source()),
     "research.Call": lambda: make.call(opens_at=NOW),
+    "research.CallDocument": lambda: make.call_document(file=make.file()),
+    "research.CallQuestion": make.call_question,
     "research.CallStage": make.call_stage,
     "research.ChairFunding": make.chair_funding,
     "research.ChairHolder": lambda: make.chair_holder(source=make.source()),
@@ -62,6 +64,8 @@ MADE = {
     ),
     "research.ChairStep": lambda: make.chair_step(source=make.source(), recorded_by=make.user()),
     "research.Chair": lambda: make.chair(kind="awarded", host=make.organisation()),
+    "research.Event": lambda: make.event_organiser().event,
+    "research.EventOrganiser": make.event_organiser,
     "sources.Document": make.document,
     "sources.File": lambda: make.receipt(file=make.file(sent_by=make.user())).file,
     "sources.Source": make.source,
@@ -97,9 +101,11 @@ OFFICE = {
     "expenditure": "funding.Expenditure",
     "transfers": "funding.Transfer",
     "partners": "partners.Membership",
+    "calls": "research.Call",
     "chairs": "research.Chair",
     "doctoral-contracts": "training.DoctoralContract",
     "communities": "research.Community",
+    "events": "research.Event",
     "files": "sources.File",
     "students": "training.StudentFigure",
     "observations": "indicators.Observation",
@@ -126,6 +132,7 @@ ADDRESSES = [
     .replace("<slug:code>", "RES-1")
     .replace("<int:number>", "1")
     .replace("<int:pk>", "1")
+    .replace("<int:document>", "1")
     for address in sorted(PUBLIC)
 ]
 

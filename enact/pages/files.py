@@ -15,7 +15,7 @@ from enact.ui.filters import ChoicesFilter, DayFilter, ListFilter
 from enact.ui.lists import ListPage
 from enact.ui.tables import ListTable
 from funding.models import CommitmentStep, FrameworkAgreement, PaymentCall, Receipt
-from research.models import ChairStep
+from research.models import CallDocument, ChairStep
 from sources.models import File
 
 OF_A_COMMITMENT = ("commitment__title_fr", "commitment__organisation__name")
@@ -25,6 +25,7 @@ OWNERS = {
     PaymentCall: OF_A_COMMITMENT,
     Receipt: OF_A_COMMITMENT,
     ChairStep: ("chair__title_fr", "chair__host__name"),
+    CallDocument: ("call__title_fr", "call__programme__short_name"),
 }
 """The kinds of record that files belong to, each with the ways to its title and to the name of its organisation."""
 WORDS = {
@@ -33,6 +34,7 @@ WORDS = {
     PaymentCall: ("commitment__words", "commitment__organisation__words"),
     Receipt: ("commitment__words", "commitment__organisation__words"),
     ChairStep: ("chair__words", "chair__host__words"),
+    CallDocument: ("call__words",),
 }
 """The ways to the words by which they are found."""
 

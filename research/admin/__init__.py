@@ -1,6 +1,6 @@
-"""The back office of the chairs, of the communities of interest and of the calls."""
+"""The back office of the chairs, of the communities of interest, of the calls and of the events."""
 
-from research.admin.calls import CallAdmin, CallStageAdmin
+from research.admin.calls import CallAdmin, CallDocumentAdmin, CallQuestionAdmin, CallStageAdmin
 from research.admin.chairs import ChairAdmin, ChairFundingAdmin, ChairHolderAdmin, ChairStepAdmin, StaffPostAdmin
 from research.admin.communities import (
     CommunityAdmin,
@@ -10,9 +10,12 @@ from research.admin.communities import (
     CommunityOutputAdmin,
     JoinRequestAdmin,
 )
+from research.admin.events import EventAdmin, EventOrganiserAdmin
 
 __all__ = [
     "CallAdmin",
+    "CallDocumentAdmin",
+    "CallQuestionAdmin",
     "CallStageAdmin",
     "ChairAdmin",
     "ChairFundingAdmin",
@@ -23,6 +26,8 @@ __all__ = [
     "CommunityMeetingAdmin",
     "CommunityMemberAdmin",
     "CommunityOutputAdmin",
+    "EventAdmin",
+    "EventOrganiserAdmin",
     "JoinRequestAdmin",
     "StaffPostAdmin",
 ]

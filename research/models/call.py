@@ -10,9 +10,10 @@ from django.utils.translation import pgettext_lazy
 from enact.amounts import AmountField
 from enact.dates import FIRST_DAY
 from enact.languages import text_of
-from enact.records import Record
+from enact.records import Record, saved_last
 from enact.search import Searched
 from enact.themes import Themed
+from indicators.figures import SMALL_COUNTS
 from partners.models import Programme
 
 FIRST_MOMENT = datetime.datetime(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, tzinfo=datetime.UTC)
@@ -24,6 +25,13 @@ class CallQuerySet(models.QuerySet):
     def public_on(self, day):
         """Calls that are published on a day."""
         return self.filter(published_on__lte=day)
+
+    def with_changed_at(self):
+        """Annotates `changed_at` and `stages_changed_at`: when the call, and a stage of it, was saved last."""
+        return self.annotate(
+            changed_at=saved_last(Call, id=OuterRef("pk")),
+            stages_changed_at=saved_last(CallStage, call=OuterRef("pk")),
+        )
 
     def with_state_at(self, moment):
         """Annotates `state`, and the stage that it follows from: `stage_opens_at`, `stage_closes_at`, `None` if not known.
@@ -146,6 +154,10 @@ class CallStageQuerySet(models.QuerySet):
         """Stages that have closed."""
         return self.filter(closes_at__lte=moment)
 
+    def with_changed_at(self):
+        """Annotates `changed_at`: when the stage was saved last."""
+        return self.annotate(changed_at=saved_last(CallStage, id=OuterRef("pk")))
+
     def with_state_at(self, moment):
         """Annotates `state`: open from its opening on, closed from its closing on.
 
@@ -171,6 +183,11 @@ class CallStageQuerySet(models.QuerySet):
         )
 
 
+def not_above(part, whole):
+    """The condition that a number is not above another one, as far as both are known."""
+    return Q(**{f"{part}__isnull": True}) | Q(**{f"{whole}__isnull": True}) | Q(**{f"{part}__lte": F(whole)})
+
+
 class CallStage(Record):
     """A stage of a call: for whom and from when to when, to the hour. Hours that are not known are empty."""
 
@@ -191,6 +208,22 @@ class CallStage(Record):
     )
     eligibility_fr = models.TextField(_("who may apply, in French"), blank=True)
     eligibility_en = models.TextField(_("who may apply, in English"), blank=True)
+    applications = models.PositiveIntegerField(
+        _("applications"), null=True, blank=True, help_text=_("Empty: not known.")
+    )
+    eligible = models.PositiveIntegerField(_("eligible"), null=True, blank=True, help_text=_("Empty: not known."))
+    selected = models.PositiveIntegerField(_("selected"), null=True, blank=True, help_text=_("Empty: not known."))
+    results_on = models.DateField(
+        _("results published on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Everybody reads the three numbers from that day on. Of 1 to 4 people, and of what would tell such a number, the "
+            "page says that it is protected. Empty: nobody."
+        ),
+    )
+
+    RESULTS = ("applications", "eligible", "selected")
 
     objects = CallStageQuerySet.as_manager()
 
@@ -219,7 +252,39 @@ class CallStage(Record):
                 name="%(app_label)s_%(class)s_position_is_unique",
                 violation_error_message=_("Another stage of this call has this place in the order."),
             ),
+            models.CheckConstraint(
+                condition=not_above("eligible", "applications")
+                & not_above("selected", "eligible")
+                & not_above("selected", "applications"),
+                name="%(app_label)s_%(class)s_results_are_nested",
+                violation_error_message=_(
+                    "There are not more eligible than applications, nor more selected than eligible."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(results_on__isnull=True) | Q(closes_at__isnull=False),
+                name="%(app_label)s_%(class)s_results_after_its_closing",
+                violation_error_message=_("Results are published of a stage that has closed: say when."),
+            ),
         ]
 
     def __str__(self):
         return str(text_of(self, "title")) or str(_("stage %(position)s") % {"position": self.position})
+
+    @property
+    def results_told(self):
+        """The results as they may be published: (name of the field, number, whether it is protected) of each.
+
+        A number from 1 to 4, or so near to one that is told, would point at somebody: `None`, as one that is not known.
+        """
+        told, shown = {}, [0]
+        for name in ("applications", "selected", "eligible"):
+            number = getattr(self, name)
+            is_protected = number is not None and any(abs(number - other) in SMALL_COUNTS for other in shown)
+            told[name] = (name, None if is_protected else number, is_protected)
+            shown += [] if told[name][1] is None else [number]
+        return [told[name] for name in self.RESULTS]
+
+    def tells_results_on(self, day):
+        """Whether the results are public on a day: those of a stage that has closed, after `with_state_at`."""
+        return self.results_on is not None and self.results_on <= day and self.state == CallStage.State.CLOSED

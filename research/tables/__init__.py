@@ -1,7 +1,17 @@
-"""The columns of the chairs and of the calls, as everybody sees them: what is not known is said."""
+"""The columns of the chairs, of the calls and of the events: what is not known is said."""
 
-from research.tables.calls import CallTable
+from research.tables.calls import CallTable, OfficeCallTable
 from research.tables.chairs import ChairTable, OfficeChairTable
 from research.tables.communities import CommunityTable, OfficeCommunityTable
+from research.tables.events import EventTable, OfficeEventTable
 
-__all__ = ["CallTable", "ChairTable", "CommunityTable", "OfficeChairTable", "OfficeCommunityTable"]
+__all__ = [
+    "CallTable",
+    "ChairTable",
+    "CommunityTable",
+    "EventTable",
+    "OfficeCallTable",
+    "OfficeChairTable",
+    "OfficeCommunityTable",
+    "OfficeEventTable",
+]

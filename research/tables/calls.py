@@ -6,6 +6,7 @@ from enact.languages import text_of
 from enact.ui.columns import (
     AmountColumn,
     ChoiceColumn,
+    DayColumn,
     ListColumn,
     MomentColumn,
     NumberColumn,
@@ -36,3 +37,10 @@ class CallTable(ListTable):
     @classmethod
     def ordering(cls, sort):
         return [*super().ordering(sort)[:-1], *urgency()] if sort else urgency()
+
+
+class OfficeCallTable(CallTable):
+    """Calls as the coordination sees them: those that nobody reads yet too."""
+
+    budget = AmountColumn(_("budget"))
+    published = DayColumn(_("published on"), "published_on")

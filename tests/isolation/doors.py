@@ -72,8 +72,8 @@ READ_ONLY = (
 DELETABLE = (
     "(indicators/(observation|target|completeness)|"
     "partners/(access|affiliation|declaredsize|distinction|membership|responsibility|supervision)|"
-    "sources/statement|research/(callstage|chairfunding|chairholder|community(lead|meeting|member|output)|staffpost)|"
-    "training/(committeemeeting|coverage|doctorallaboratory|doctoralrole|minimumpay))/"
+    "sources/statement|research/(call(stage|document|question)|chairfunding|chairholder|community(lead|meeting|member|output)|"
+    "eventorganiser|staffpost)|training/(committeemeeting|coverage|doctorallaboratory|doctoralrole|minimumpay))/"
 )
 
 FORM, PAGE = "200/200/200/405/200", "200/405/405/405/200"
@@ -85,9 +85,11 @@ DOORS = [
     # What everybody reads
     door("/", "302/405"),
     door("/<language>/((about|accessibility|legal|privacy|sitemap|funding|indicators)/|funding.csv)?", "200/405"),
-    door("/<language>/((calls|chairs|communities|partners)/|partners/map/)", "200/405"),
+    door("/<language>/((calls|chairs|communities|events|partners)/|partners/map/)", "200/405"),
     door("/<language>/(chairs|partners)/<int:pk>/", "200/405:404/405"),
-    door("/<language>/calls/<int:pk>/", "200/405:404/405:404/405"),
+    door("/<language>/(calls|events).(atom|ics)", "200/405"),
+    door("/<language>/(calls|events)/<int:pk>(/|.ics)", "200/405:404/405:404/405"),
+    door("/<language>/calls/<int:pk>/documents/<int:document>/", "200/405:404/405:404/405"),
     door("/<language>/communities/<int:pk>/", "200/405:404/405:404/405"),
     door("/<language>/communities/<int:pk>/join/", "200/403/405:404/403/405:404/403/405"),
     door("/<language>/communities/join/<str:token>/", "410/403/405"),
@@ -113,8 +115,8 @@ DOORS = [
     space("<int:organisation>/files/<int:file>/", "200/405", "404/405"),
     # The lists of the coordination
     office(
-        "(chairs|commitments|communities|doctoral-contracts|expenditure|files|instalments|money|observations|partners|payment-calls|"
-        "receipts|releases|students|transfers)/",
+        "(calls|chairs|commitments|communities|doctoral-contracts|events|expenditure|files|instalments|money|observations|partners|"
+        "payment-calls|receipts|releases|students|transfers)/",
         PAGE,
     ),
     office("coverage/", "200/405"),

@@ -70,10 +70,13 @@ TOLD_TO_ITSELF = (
 """The fields whose words stand in the space of the partner that they are of, those of steps that were replaced too."""
 
 TOLD_OF_A_CALL = {
-    *("calladdress", "callcontactemail"),
+    *("calladdress", "callcontactemail", "filecontentcall", "filenamecall"),
     *(
         f"call{text}{language}"
-        for text in ("title", "summary", "contact", "stagetitle", "stageeligibility")
+        for text in (
+            *("title", "summary", "contact", "stagetitle", "stageeligibility"),
+            *("documenttitle", "questionquestion", "questionanswer"),
+        )
         for language in ("fr", "en")
     ),
 }
@@ -87,3 +90,9 @@ TOLD_OF_A_COMMUNITY = {
     ),
 }
 """The fields of a community that has begun whose words are public."""
+
+TOLD_OF_AN_EVENT = {
+    *("eventplace", "eventaddress", "eventwebsite"),
+    *(f"event{text}{language}" for text in ("title", "summary") for language in ("fr", "en")),
+}
+"""The fields of a published event whose words are public."""

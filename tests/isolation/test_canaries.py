@@ -7,7 +7,13 @@ from sources.models import File
 from tests.isolation.asking import Visitor
 from tests.isolation.crawling import crawl, text_of, told
 from tests.isolation.partners import PAPERS, PARTNERS
-from tests.isolation.telling import TOLD_OF_A_CALL, TOLD_OF_A_COMMUNITY, TOLD_TO_ITSELF, told_in_public
+from tests.isolation.telling import (
+    TOLD_OF_A_CALL,
+    TOLD_OF_A_COMMUNITY,
+    TOLD_OF_AN_EVENT,
+    TOLD_TO_ITSELF,
+    told_in_public,
+)
 from tests.isolation.words import marks_in
 from tests.isolation.world import FIRST, NOBODY, SECOND
 
@@ -55,7 +61,8 @@ def test_whoever_has_no_access_today_reads_no_word_in_the_space(world, role):
 
 def test_public_pages_tell_what_may_be_told(world):
     rule = {(number, field) for number in range(PARTNERS) for field in told_in_public(number)}
-    rule |= {(NOBODY + 1, field) for field in TOLD_OF_A_CALL | TOLD_OF_A_COMMUNITY}
+    nobodys = TOLD_OF_A_CALL | TOLD_OF_A_COMMUNITY | TOLD_OF_AN_EVENT
+    rule |= {(NOBODY + 1, field) for field in nobodys}
     texts = crawl(Visitor(), "/", in_public, lambda address: rule)
     assert told(texts) == rule
     same = [address for address in texts if "?" not in address and "/calls/" not in address]  # calls tell the hour

@@ -154,7 +154,9 @@ def hidden(world):
             yield f"/fr/partners/{rows['partners.organisation'].pk}/"
         if "chairtitlefr" not in told:
             yield f"/fr/chairs/{rows['research.chair'].pk}/"
-    yield f"/fr/calls/{world.secret['research.call'].pk}/"
+    for kind in ("call", "event"):
+        yield f"/fr/{kind}s/{world.secret[f'research.{kind}'].pk}/"
+        yield f"/fr/{kind}s/{world.secret[f'research.{kind}'].pk}.ics"
 
 
 @pytest.mark.parametrize("role", ["anonymous", "viewer", "coordinator"])

@@ -37,10 +37,12 @@ MODELS = {
     "commitments": "funding.commitment",
     "doctoral-contracts": "training.doctoralcontract",
     "communities": "research.community",
+    "events": "research.event",
     "files": "sources.file",
     "import": "office.import",
     "views": "office.savedview",
     "<int:commitment>": "funding.commitment",
+    "<int:document>": "research.calldocument",
     "<int:file>": "sources.file",
 }
 """What other keys are keys of, by what stands for them or before them: of an organisation, if it is not said here."""

@@ -13,17 +13,20 @@ from partners.models import Access, Identity, Person, Responsibility
 from research.models import (
     Applicant,
     Call,
+    CallDocument,
+    CallQuestion,
     CallStage,
     Community,
     CommunityLead,
     CommunityMeeting,
     CommunityMember,
     CommunityOutput,
+    Event,
     JoinRequest,
 )
 from tests import make
 from tests.isolation.asking import Visitor
-from tests.isolation.partners import PARTNERS, filled, partner
+from tests.isolation.partners import PARTNERS, filled, paper, partner
 from tests.sending import fields_of
 
 NOBODY = PARTNERS
@@ -83,20 +86,36 @@ def build():
     shared["training.minimumpay"] = make.minimum_pay()
     shared["office.import"] = make.sent_import()
     shared["office.savedview"] = make.saved_view()
-    shared |= {row._meta.label_lower: row for row in call(NOBODY + 1, published_on=LAUNCH)}
-    shared |= {row._meta.label_lower: row for row in community(NOBODY + 1, starts_on=LAUNCH)}
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    coming = community(NOBODY, starts_on=tomorrow)
-    secret = {row._meta.label_lower: row for row in (*call(NOBODY), *coming, *colleague(NOBODY))}
+    told = (
+        *call(NOBODY + 1, published_on=LAUNCH),
+        *event(NOBODY + 1, published_on=LAUNCH),
+        *community(NOBODY + 1, starts_on=LAUNCH),
+    )
+    shared |= {row._meta.label_lower: row for row in told}
+    coming = community(NOBODY, starts_on=timezone.localdate() + timedelta(days=1))
+    hidden = (*call(NOBODY), *event(NOBODY), *coming, *colleague(NOBODY))
+    secret = {row._meta.label_lower: row for row in hidden}
     partners = [partner(number, timezone.localdate()) for number in range(PARTNERS)]
     shared["indicators.release"] = publish_release(day=LAUNCH, by=None, at=timezone.localtime())
     return World(partners, shared, secret, visitors(partners, timezone.localdate()), {})
 
 
 def call(number, **fields):
-    """A call with a stage, whose words are no partner's."""
+    """A call with a stage, a document and a question, whose words are no partner's."""
     made = filled(Call, number, programme=make.programme(), kind="chairs", **fields)
-    return [made, filled(CallStage, number, call=made)]
+    shared = {"call": made, "published_on": LAUNCH}
+    return [
+        made,
+        filled(CallStage, number, call=made),
+        filled(CallDocument, number, address="", file=paper(number, "call"), **shared),
+        filled(CallQuestion, number, answered_on=LAUNCH, **shared),
+    ]
+
+
+def event(number, **fields):
+    """An event with an organiser, whose words are no partner's."""
+    made = filled(Event, number, programme=make.programme(), kind="workshop", starts_on=LAUNCH, **fields)
+    return [made, make.event_organiser(event=made)]
 
 
 def community(number, **fields):

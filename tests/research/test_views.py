@@ -146,7 +146,7 @@ def test_pages_take_as_many_queries_however_many_their_rows(client):
             client.get(f"/fr/chairs/{chair.pk}/")
             client.get(f"/fr/calls/{call.pk}/")
         counts.append(len(captured))
-    assert counts == [7, 7]
+    assert counts == [9, 9]
 
 
 def test_every_page_that_is_told_is_drawn_beforehand():

@@ -17,7 +17,7 @@ from funding.measures.plans import is_unlike_its_plan, with_plan_on
 from funding.models import Commitment, CommitmentStep, Instalment, Receipt, State
 from indicators.models import Completeness, Observation, Target
 from partners.models import Membership, Responsibility
-from research.models import Chair, ChairHolder, ChairStep, Community, JoinRequest
+from research.models import CallQuestion, Chair, ChairHolder, ChairStep, Community, Event, JoinRequest
 from sources.models import Statement
 from training.models import DoctoralStep
 
@@ -31,7 +31,9 @@ NAMED = {
     Receipt: ("form", "received_on", "precision", *OF_ITS_COMMITMENT),
     Chair: ("title_fr",),
     ChairHolder: ("chair__id", "chair__title_fr"),
+    CallQuestion: ("call__id", "call__title_fr", "call__title_en"),
     Community: ("name_fr",),
+    Event: ("title_fr", "title_en"),
     JoinRequest: ("community__id", "community__name_fr"),
     ChairStep: ("kind", "happened_on", "precision", "chair__id", "chair__title_fr"),
     DoctoralStep: ("kind", "happened_on", "precision", "contract__id", "contract__title_fr", "contract__title_en"),
@@ -169,7 +171,7 @@ def unfinished(day):
 
 
 def research(day):
-    """What chairs and communities ask for."""
+    """What chairs, communities, events and calls ask for."""
     yield Asked(
         Chair.objects.real().running_on(day).without_community(),
         _("Chairs without community"),
@@ -184,11 +186,29 @@ def research(day):
         list_of(JoinRequest, "unanswered=yes"),
         name=community_of,
     )
+    yield Asked(
+        Event.objects.unconfirmed_on(day),
+        _("Events over, and not confirmed"),
+        _("An event counts once it is recorded that it took place. Say so, or that it was cancelled."),
+        list_of(Event, "state=unconfirmed"),
+    )
+    yield Asked(
+        CallQuestion.objects.unanswered(),
+        _("Questions about calls without answer"),
+        _("Whoever asks waits, and everybody should know the same. Answer, and publish."),
+        list_of(CallQuestion, "unanswered=yes"),
+        name=call_of,
+    )
 
 
 def community_of(asked):
     """A request by the community that it is about: whoever asks is named in its form."""
     return str(asked.community)
+
+
+def call_of(question):
+    """A question by the call that it is about."""
+    return str(question.call)
 
 
 def chair_of(holder):

@@ -41,6 +41,8 @@ SUBJECTS = (
         (
             Place("office-chairs", _("Chairs"), "research.view_chair"),
             Place("office-communities", _("Communities of interest"), "research.view_community"),
+            Place("office-calls", _("Calls"), "research.view_call"),
+            Place("office-events", _("Events"), "research.view_event"),
         ),
     ),
     (

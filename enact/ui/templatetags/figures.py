@@ -77,25 +77,14 @@ def machine(value):
 
 
 @register.filter
-def total_in_words(total):
-    """A total of money to the cent, with its qualifier and its unknowns: "about 30 000 000 € + 2 unknown"."""
-    return written(total, money)
-
-
-@register.filter
-def number_in_words(total):
-    """A total of what is counted, with its qualifier and its unknowns: "at most 2 500 + 2 unknown"."""
-    return written(total, number)
-
-
-def written(total, write):
-    """A total with its qualifier and its unknowns; `write` is how its value is written."""
+def total_in_words(total, unit="EUR"):
+    """A total in its unit, money to the cent, with its qualifier and its unknowns: "about 30 000 000 € + 2 unknown"."""
     if total.value is None:
         return ngettext("%(count)s not disclosed", "%(count)s not disclosed", total.unknowns) % {
             "count": total.unknowns
         }
     more = unknowns_in_words(total.unknowns)
-    return " ".join(word for word in (qualified(total.qualifier), write(total.value), more) if word)
+    return " ".join(word for word in (qualified(total.qualifier), full_amount(total.value, unit), more) if word)
 
 
 def unknowns_in_words(count):

@@ -1,0 +1,11 @@
+"""The database refuses to change or delete what history holds of the events."""
+
+from django.db import migrations
+
+from enact.records import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("research", "0109_events")]
+
+    operations = [AppendOnly("HistoricalEvent"), AppendOnly("HistoricalEventOrganiser")]
