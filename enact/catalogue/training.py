@@ -192,7 +192,7 @@ COTUTELLES = Indicator(
         "Nombre de doctorats en cours préparés en cotutelle avec un établissement étranger.",
         "Number of running doctorates prepared in cotutelle with a foreign institution.",
     ),
-    unit=Unit("doctorates", Text("doctorat", "doctorate"), Text("doctorats", "doctorates")),
+    unit=Unit("cotutelles", Text("cotutelle", "cotutelle"), Text("cotutelles", "cotutelles")),
     kind=Kind.STOCK,
     pillar=Pillar.TRAINING,
     perimeter=CONSORTIUM,
