@@ -1,14 +1,12 @@
 """The indicators of money: six sums that never merge, and the envelope announced."""
 
-from enact.catalogue.words import CONSORTIUM, COORDINATION, choice
-from enact.languages import Text, both
-from enact.themes import Themed
+from enact.catalogue.words import CONSORTIUM, COORDINATION, choice, theme, year
+from enact.languages import Text
 from funding import measures
 from funding.measures.flows import OF_ITS_COMMITMENT
 from funding.measures.states import TABLES
 from funding.models import Commitment, Expenditure, Receipt
 from indicators.catalogue import EUROS, Better, Breakdown, Indicator, Kind, Pillar, Unit
-from indicators.measures import NOT_SAID
 from partners.models import Organisation
 
 RECORDS_OF_MONEY = Text(
@@ -31,18 +29,6 @@ OTHER_FUNDERS = Text("Autres partenaires, ensemble", "Other partners, together")
 def funder(name):
     """The label of a funder whose amount is public; the others are gathered under one."""
     return Text(name, name) if name else OTHER_FUNDERS
-
-
-def theme(name):
-    """The label of a theme by the name of its field, whatever leads to it."""
-    if name == NOT_SAID:
-        return Text("Thème non précisé", "Theme not said")
-    return both(Themed._meta.get_field(name.rpartition("__")[2]).verbose_name)
-
-
-def year(value):
-    """The label of a year."""
-    return Text(str(value), str(value))
 
 
 def institution(name):
