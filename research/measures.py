@@ -1,10 +1,10 @@
-"""Chairs, communities of interest and their members that count on a day."""
+"""Chairs, communities of interest with their members, and events that count on a day."""
 
 from django.db.models import Value
 from django.db.models.functions import Coalesce, ExtractYear
 
-from indicators.measures import Count, Measure
-from research.models import Chair, Community, CommunityMember
+from indicators.measures import Count, Measure, Sum
+from research.models import Chair, Community, CommunityMember, Event
 
 
 def chairs_on(day):
@@ -40,3 +40,7 @@ chairs_awarded = Measure(chairs_on)
 communities = Measure(Community.objects.active_on)
 people_in_communities = Measure(people_on, Count(distinct="person"))
 organisations_in_communities = Measure(organisations_on, Count(distinct="organisation"))
+events_held = Measure(Event.objects.held_by)
+"""How many events have taken place."""
+attendance = Measure(Event.objects.held_by, Sum("attendance_told", "attendance_qualifier"))
+"""How many people were counted at them: a person counts at each. So few that it is not told are unknown too."""

@@ -12,6 +12,7 @@ INDICATORS = (
     training.STUDENTS_TRAINED,
     training.AI_DOCTORATES,
     training.ACADEMIC_CONTRACTS,
+    training.EVENTS,
     research.COMMUNITIES,
     partners.PARTNER_ORGANISATIONS,
     partners.PARTNER_COMPANIES,

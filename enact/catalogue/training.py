@@ -1,10 +1,12 @@
 """The indicators of training."""
 
-from enact.catalogue.words import CONSORTIUM, COORDINATION, choice, institution, theme, year
+from enact.catalogue.words import CONSORTIUM, COORDINATION, IN_SEVERAL_THEMES, choice, institution, theme, year
 from enact.languages import Text
 from enact.places import country_name
 from enact.themes import Themed
 from indicators.catalogue import Better, Breakdown, Indicator, Kind, Pillar, Unit
+from research import measures as of_research
+from research.models import Event
 from training.measures import contracts as measures
 from training.measures import students_trained
 from training.measures.students import INSTITUTION, NOT_ANSWERED
@@ -202,4 +204,53 @@ COTUTELLES = Indicator(
     measure=measures.in_cotutelle,
     breakdowns=(Breakdown("country", Text("Par pays", "By country"), "cotutelle__country", country_name),),
     counts_people=True,
+)
+
+PARTICIPANTS = Unit("participants", Text("participation", "attendance"), Text("participations", "attendances"))
+ATTENDANCE_TOLD = Text(
+    "Présences comptées, une personne comptant à chaque événement où elle vient. Les effectifs seulement annoncés, inconnus, "
+    "ou de 1 à 4 personnes, sont parmi les inconnus.",
+    "Attendance that was counted; a person counts at each event. Numbers that were only announced, that are not known, or of 1 "
+    "to 4 people, are among the unknowns.",
+)
+ATTENDANCE = {"measure": of_research.attendance, "unit": PARTICIPANTS, "note": ATTENDANCE_TOLD}
+
+EVENTS = Indicator(
+    code="TRA-4",
+    name=Text("Hackathons, défis de données et autres événements", "Hackathons, data challenges and other events"),
+    definition=Text(
+        "Nombre d’événements qui ont eu lieu depuis le début du programme : hackathons, défis de données, travaux pratiques, "
+        "ateliers, réunions, journées annuelles. Un événement compte à partir de son dernier jour, une fois qu’il est "
+        "enregistré comme ayant eu lieu ; la présence y est donnée à part.",
+        "Number of events that have taken place since the start of the programme: hackathons, data challenges, practicals, "
+        "workshops, meetings, annual days. An event counts from its last day on, once it is recorded that it took place; "
+        "attendance is given apart.",
+    ),
+    unit=Unit("events", Text("événement", "event"), Text("événements", "events")),
+    kind=Kind.CUMULATIVE,
+    pillar=Pillar.TRAINING,
+    perimeter=CONSORTIUM,
+    collected=Text(
+        "Déclarations publiques, puis événements enregistrés par la coordination.",
+        "Public statements, then events recorded by the coordination.",
+    ),
+    owner=COORDINATION,
+    rhythm=6,
+    limits=Text(
+        "Ni objectif ni point de départ n’ont été donnés. La même personne peut venir à plusieurs événements.",
+        "Neither a target nor a starting point was given. The same person may come to several events.",
+    ),
+    measure=of_research.events_held,
+    breakdowns=(
+        Breakdown("kind", Text("Par nature", "By kind"), "kind", choice(Event.Kind)),
+        Breakdown("theme", Text("Par thème", "By theme"), Themed.THEMES, theme, note=IN_SEVERAL_THEMES),
+        Breakdown("year", Text("Par année", "By year"), "in_year", year),
+        Breakdown(
+            "attendance", Text("Présence, par nature", "Attendance, by kind"), "kind", choice(Event.Kind), **ATTENDANCE
+        ),
+        Breakdown(
+            "attendance_theme", Text("Présence, par thème", "Attendance, by theme"), Themed.THEMES, theme, **ATTENDANCE
+        ),
+        Breakdown("attendance_year", Text("Présence, par année", "Attendance, by year"), "in_year", year, **ATTENDANCE),
+    ),
 )

@@ -28,3 +28,9 @@ def year(value):
 def institution(name):
     """The label of an institution."""
     return Text(name, name)
+
+
+IN_SEVERAL_THEMES = Text(
+    "Un événement peut relever de plusieurs thèmes : ces parties ne s’additionnent pas.",
+    "An event may belong to several themes: these parts do not add up.",
+)

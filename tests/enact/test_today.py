@@ -108,7 +108,7 @@ def test_first_five_rows_are_shown_and_the_others_are_a_list_away(anne, nothing_
 def test_figures_older_than_their_rhythm_and_figures_nobody_gave_are_named(anne, launch):
     found = {need.title: need for need in anne.get("/admin/").context["needs"]}
     unknown = found["Chiffres que personne n’a donnés"]
-    assert [row[0].split(" – ")[0] for row in unknown.rows] == ["TRA-3", "FIN-4", "FIN-5", "FIN-6", "INT-1"]
+    assert [row[0].split(" – ")[0] for row in unknown.rows] == ["TRA-3", "TRA-4", "FIN-4", "FIN-5", "FIN-6"]
     assert unknown.rows[0][1] == "/admin/indicators/observation/add/?indicator=TRA-3"
     assert anne.get(unknown.rows[0][1]).context["adminform"].form.initial["indicator"] == "TRA-3"
     assert found["Chiffres plus anciens que leur rythme"].count == 8

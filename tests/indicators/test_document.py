@@ -68,6 +68,7 @@ def test_launch_reads_as_it_was_stated(launch):
         "TRA-1": ("2500", "exact"),
         "TRA-2": ("50", "a_little_over"),
         "TRA-3": (None, "exact"),
+        "TRA-4": (None, "exact"),
         "RES-2": (None, "exact"),
         "PAR-1": ("14", "exact"),
         "PAR-2": ("50", "about"),

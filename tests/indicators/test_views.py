@@ -20,7 +20,7 @@ from tests.page import Page
 pytestmark = pytest.mark.django_db
 
 CODES = [
-    *("RES-1", "RES-2", "TRA-1", "TRA-2", "TRA-3", "PAR-1", "PAR-2"),
+    *("RES-1", "RES-2", "TRA-1", "TRA-2", "TRA-3", "TRA-4", "PAR-1", "PAR-2"),
     *("FIN-0", "FIN-1", "FIN-2", "FIN-3", "FIN-4", "FIN-5", "FIN-6"),
     *("INT-1", "EQU-1"),
 ]

@@ -382,7 +382,7 @@ def test_back_office_finds_events_that_nobody_confirmed(anne):
 def test_what_waits_is_among_what_needs_the_coordination_today(anne):
     make.event(title_fr="Passé")
     make.call_question(question_fr="Quand ?", answer_fr="", answered_on=None, published_on=None)
-    text = Page(anne.get("/admin/")).text
+    text = anne.get("/admin/").content.decode()
     assert ("Événements passés, et non confirmés" in text, "Questions sur les appels sans réponse" in text) == (
         True,
         True,
