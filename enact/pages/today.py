@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enact.dates import months_after
+from enact.years import last_ended_by, year_in_words
 from funding.models import Commitment, CommitmentStep, State
 from indicators.catalogue import indicators
 from indicators.document import reading
@@ -16,6 +17,8 @@ from indicators.models import Completeness, Observation, Release, Target
 from partners.models import Membership, Responsibility
 from research.models import ChairStep
 from sources.models import Statement, Step
+from training.measures import coverage_on
+from training.models import Respondent, StudentFigure
 
 RELEASE_RHYTHM = 3
 """In months: how long a release stands before the next is due. A quarter: the public sees four states a year."""
@@ -48,7 +51,13 @@ def needs(request):
     """The context of the first page: what there is to do today, of what the account may do or see."""
     day = timezone.localdate()
     ledger = Ledger(day)
-    found = [*releases_due(day, ledger), unknown_figures(ledger), *unfinished_records(day), *without_source()]
+    found = [
+        *releases_due(day, ledger),
+        unknown_figures(ledger),
+        *unfinished_records(day),
+        *students_to_ask(day),
+        *without_source(),
+    ]
     return {"needs": [need for need in found if need.count and request.user.has_perm(need.right)]}
 
 
@@ -104,6 +113,22 @@ def unfinished_records(day):
     )
 
 
+def students_to_ask(day):
+    """Institutions that have not answered for the last academic year that ended, and figures of students that disagree."""
+    year, right = last_ended_by(day), "training.view_studentfigure"
+    missing = sorted(coverage_on(day, [year])[year].missing.values())
+    address = f"{reverse('office-students')}?year={year}"
+    title = _("Institutions that have not stated their students of %(year)s") % {"year": year_in_words(year)}
+    why = _("Until they do, the students trained are told of the year before, or as provisional.")
+    yield Need(right, title, why, len(missing), [(name, address) for name in missing[:SHOWN]], address)
+    yield need_of(
+        StudentFigure.objects.real().undecided_on(day).select_related("study_programme__institution"),
+        _("Figures of students that disagree"),
+        _("The latest stated counts. Ask the institution, and choose the one that is right."),
+        "undecided=yes",
+    )
+
+
 def without_source():
     """What nobody knows who said it, kind by kind."""
     why = _("A figure is worth what its source is worth: say who said it, and where.")
@@ -116,6 +141,8 @@ def without_source():
         (Membership.objects.real().select_related("organisation"), "&real=yes"),
         (Statement.objects.all(), ""),
         (Responsibility.objects.real(), "&real=yes"),
+        (StudentFigure.objects.real().select_related("study_programme__institution"), ""),
+        (Respondent.objects.real().select_related("institution"), ""),
     ):
         title = _("Without source: %(kind)s") % {"kind": rows.model._meta.verbose_name_plural}
         yield need_of(rows.without_source(), title, why, f"without_source=yes{query}")
