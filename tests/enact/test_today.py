@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from enact.dates import months_after
 from enact.pages.today import RELEASE_RHYTHM
+from enact.years import last_ended_by
 from funding.measures.account import account_of
 from funding.measures.closing import closing
 from indicators.actions import publish_release
@@ -63,8 +64,14 @@ def test_every_need_leads_to_the_rows_that_it_counts(anne, nothing_to_do):
     make.statement()
     make.responsibility()
     make.completeness(indicator="PAR-2", complete_from=TODAY + timedelta(days=1))
+    taught = make.student_figure(enrolled=9, stated_on=TODAY, **sourced).study_programme
+    make.student_figure(enrolled=8, stated_on=TODAY, study_programme=taught)
+    make.respondent(first_year=2023, last_year=2023)
     found = needs(anne)
     assert found == {
+        "/admin/training/studentfigure/?undecided=yes": 1,
+        "/admin/training/studentfigure/?without_source=yes": 1,
+        "/admin/training/respondent/?without_source=yes": 1,
         "/admin/funding/commitment/?state=in_discussion&without_amount=yes&real=yes": 1,
         "/admin/funding/commitmentstep/?without_source=yes&standing=yes&real=yes": 1,
         "/admin/research/chair/?without_community=yes&real=yes": 1,
@@ -79,6 +86,18 @@ def test_every_need_leads_to_the_rows_that_it_counts(anne, nothing_to_do):
         "/admin/partners/responsibility/?without_source=yes&real=yes": 1,
     }
     assert {address: len(anne.get(address).context["cl"].result_list) for address in found} == found
+
+
+def test_institutions_that_have_not_stated_their_students_are_named(anne, nothing_to_do):
+    year = last_ended_by(TODAY)
+    for name in ("Alpha", "Bêta"):
+        make.respondent(institution=make.organisation(name=name), first_year=year, source=make.source())
+    answered = make.study_programme(institution=make.organisation(name="Gamma"))
+    make.respondent(institution=answered.institution, first_year=year, source=make.source())
+    make.student_figure(study_programme=answered, enrolled=9, year=year, stated_on=TODAY, source=make.source())
+    (need,) = anne.get("/admin/").context["needs"]
+    assert (need.address, need.count) == (f"/office/students/?year={year}", 2)
+    assert [name for name, _address in need.rows] == ["Alpha", "Bêta"]
 
 
 def test_steps_without_source_lead_to_the_form_of_what_they_belong_to(anne):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, Value
 from django.utils.translation import gettext_lazy as _
 
 from enact.amounts import number
@@ -57,11 +57,16 @@ class Coverage:
 def coverage_on(day, years=()):
     """The coverage of each academic year for which somebody had answered by a day, and of some other years."""
     way = "study_programme__institution"
-    rows = StudentFigure.objects.real().stated_by(day).order_by()
-    answered = {}
-    for year, key, name in rows.values_list("year", way, f"{way}__name").distinct():
-        answered.setdefault(year, {})[key] = name
-    periods = list(Respondent.objects.real().values_list("institution", "institution__name", "first_year", "last_year"))
+    stated = StudentFigure.objects.real().stated_by(day).order_by().distinct()
+    asked = Respondent.objects.real().order_by()
+    of_stated = stated.values_list(Value(1), way, f"{way}__name", "year", "year")
+    of_asked = asked.values_list(Value(0), "institution", "institution__name", "first_year", "last_year")
+    answered, periods = {}, []
+    for is_answer, key, name, first, last in of_stated.union(of_asked, all=True):
+        if is_answer:
+            answered.setdefault(first, {})[key] = name
+        else:
+            periods.append((key, name, first, last))
     return {
         year: Coverage(
             {key: name for key, name, first, last in periods if first <= year and (last is None or year <= last)},

@@ -35,7 +35,6 @@ class StudentFigureList(ListPage):
     template_name = "training/student_list.html"
     table_class = StudentFigureTable
     filterset_class = StudentFigureFilter
-    has_sums = True
 
     def get_queryset(self):
         rows = StudentFigure.objects.stated_by(self.on).with_standing_on(self.on).with_people()
@@ -50,15 +49,18 @@ class StudentFigureList(ListPage):
 
     def summed(self, rows):
         """The sums by academic year and level, and how many rows are invented for a demonstration and enter none."""
-        example = "study_programme__institution__is_example"
+        named = ("study_programme__institution__is_example", "counts", "year", "study_programme__level", "reading")
         added = {f"{name}_{of.__name__}": of(name) for name in SUMMED for of in (Sum, Count)}
-        groups = rows.filter(counts=True, **{example: False}).values_list("year", "study_programme__level", "reading")
-        sums = {}
-        for year, level, reading, number, *found in groups.annotate(rows=Count("id"), **added):
-            key = (year, level)
-            read = [total(number, *found[place : place + 2], reading) for place in range(0, len(found), 2)]
-            sums[key] = [one + other for one, other in zip(sums.get(key, [Total()] * len(SUMMED)), read, strict=True)]
-        return {"count": rows.count(), "totals": {"sums": sums, "invented": rows.filter(**{example: True}).count()}}
+        groups = rows.values_list(*named).annotate(rows=Count("id"), **added)
+        sums, invented, counted = {}, 0, 0
+        for is_example, counts, year, level, reading, number, *found in groups:
+            counted += number
+            invented += number if is_example else 0
+            if counts and not is_example:
+                read = [total(number, *found[place : place + 2], reading) for place in range(0, len(found), 2)]
+                known = sums.get((year, level), [Total()] * len(SUMMED))
+                sums[year, level] = [one + other for one, other in zip(known, read, strict=True)]
+        return {"count": counted, "totals": {"sums": sums, "invented": invented}}
 
     def by_year(self):
         """The sums as they are shown: of each year its coverage and its sums, then those of its levels."""

@@ -19,10 +19,12 @@ from indicators.models import Completeness, Observation, Target
 from partners.models import Membership, Responsibility
 from research.models import CallQuestion, Chair, ChairHolder, ChairStep, Community, Event, JoinRequest
 from sources.models import Statement
-from training.models import DoctoralStep
+from training.models import DoctoralStep, Respondent, StudentFigure
 
 OF_ORGANISATION = ("organisation__name", "organisation__short_name", "organisation__is_example")
 OF_COMMITMENT = ("title_fr", *OF_ORGANISATION)
+OF_INSTITUTION = tuple(path.replace("organisation", "institution") for path in ("organisation__id", *OF_ORGANISATION))
+OF_PROGRAMME = ("id", "title_fr", "title_en", *OF_INSTITUTION)
 OF_ITS_COMMITMENT = ("commitment__id", *(f"commitment__{path}" for path in OF_COMMITMENT))
 NAMED = {
     Commitment: OF_COMMITMENT,
@@ -42,7 +44,9 @@ NAMED = {
     Completeness: ("indicator", "complete_from"),
     Membership: ("role", *OF_ORGANISATION),
     Statement: ("key", "text_fr", "text_en"),
+    Respondent: ("first_year", "last_year", *OF_INSTITUTION),
     Responsibility: ("function_fr", "function_en"),
+    StudentFigure: ("year", "stated_on", *(f"study_programme__{path}" for path in OF_PROGRAMME)),
 }
 """The paths of the fields that tell the name of a record of each kind."""
 
@@ -93,7 +97,7 @@ def records_to_do(day, has):
     """The needs of the records of a day that the account `has` the right to see; those of which there are none are left out."""
     asked = [
         one
-        for one in (*money(day), *unfinished(day), *research(day), *without_source())
+        for one in (*money(day), *unfinished(day), *research(day), *students(day), *without_source())
         if has(right_to_see(one.model))
     ]
     if not asked:
@@ -216,6 +220,17 @@ def chair_of(holder):
     return str(holder.chair)
 
 
+def students(day):
+    """What the figures of students ask for."""
+    yield Asked(
+        StudentFigure.objects.real().undecided_on(day),
+        _("Figures of students that disagree"),
+        _("The latest stated counts. Ask the institution, and choose the one that is right."),
+        list_of(StudentFigure, "undecided=yes"),
+        ("-year", "id"),
+    )
+
+
 def without_source():
     """What nobody knows who said it, kind by kind."""
     why = _("A figure is worth what its source is worth: say who said it, and where.")
@@ -231,6 +246,8 @@ def without_source():
         (Membership.objects.real(), "&real=yes", "organisation__words", "starts_on"),
         (Statement.objects.all(), "", "key"),
         (Responsibility.objects.real(), "&real=yes", "starts_on"),
+        (StudentFigure.objects.real(), "", "-year"),
+        (Respondent.objects.real(), "", "first_year"),
     ):
         title = _("Without source: %(kind)s") % {"kind": rows.model._meta.verbose_name_plural}
         address = list_of(rows.model, f"without_source=yes{query}")
