@@ -6,7 +6,7 @@ from enact.records import AppendOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("training", "0101_student_figures")]
+    dependencies = [("training", "0003_student_figures")]
 
     operations = [
         AppendOnly("HistoricalStudyProgramme"),

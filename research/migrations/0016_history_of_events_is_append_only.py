@@ -6,6 +6,6 @@ from enact.records import AppendOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("research", "0109_events")]
+    dependencies = [("research", "0015_events")]
 
     operations = [AppendOnly("HistoricalEvent"), AppendOnly("HistoricalEventOrganiser")]

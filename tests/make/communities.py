@@ -1,4 +1,4 @@
-"""Communities of interest for tests, as `make` gives them: `make.community()`."""
+"""Communities of interest for tests."""
 
 from datetime import UTC, datetime
 from hashlib import sha256

@@ -6,7 +6,7 @@ from enact.records import AppendOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("research", "0107_calls_in_depth")]
+    dependencies = [("research", "0013_calls_in_depth")]
 
     operations = [
         AppendOnly("HistoricalCallStage"),

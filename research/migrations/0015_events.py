@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0011_people_who_direct_research'),
-        ('research', '0108_history_of_calls_in_depth_is_append_only'),
+        ('research', '0014_history_of_calls_in_depth_is_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
