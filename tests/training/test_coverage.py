@@ -126,9 +126,10 @@ def test_page_says_in_words_what_the_bars_draw(anne):
 
 
 def test_page_leaves_what_is_over_and_what_is_paid_as_it_should(anne):
-    whole, over = make.doctoral_contract(started_on=START), make.doctoral_contract(started_on=date(2020, 10, 1))
+    whole = make.doctoral_contract(started_on=START, title_fr="A")
+    over = make.doctoral_contract(started_on=date(2020, 10, 1), title_fr="B")
     make.coverage(contract=whole)
-    gap = make.doctoral_contract(planned_start_on=START)
+    gap = make.doctoral_contract(planned_start_on=START, title_fr="C")
 
     def shown(query):
         return [row.plan.contract for row in anne.get(f"/office/coverage/?{query}").context["rows"]]
