@@ -70,7 +70,7 @@ READ_ONLY = "(indicators/release|funding/commitmentstep|research/chairstep|sourc
 DELETABLE = (
     "(indicators/(observation|target|completeness)|"
     "partners/(access|affiliation|declaredsize|distinction|membership|responsibility|supervision)|"
-    "research/(chairfunding|chairholder|community(lead|meeting|member|output)|staffpost)|sources/statement|research/callstage)/"
+    "research/(chairfunding|chairholder|community(lead|meeting|member|output)|joinrequest|staffpost)|sources/statement|research/callstage)/"
 )
 
 FORM, PAGE = "200/200/200/405/200", "200/405/405/405/200"
