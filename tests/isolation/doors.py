@@ -73,7 +73,7 @@ DELETABLE = (
     "(indicators/(observation|target|completeness)|"
     "partners/(access|affiliation|declaredsize|distinction|membership|responsibility|supervision)|"
     "sources/statement|research/(call(stage|document|question)|chairfunding|chairholder|community(lead|meeting|member|output)|"
-    "eventorganiser|staffpost)|training/(committeemeeting|coverage|doctorallaboratory|doctoralrole|minimumpay))/"
+    "eventorganiser|joinrequest|staffpost)|training/(committeemeeting|coverage|doctorallaboratory|doctoralrole|minimumpay))/"
 )
 
 FORM, PAGE = "200/200/200/405/200", "200/405/405/405/200"

@@ -20,7 +20,7 @@ def told_in_public(number):
 
     Who is invented is not there. A company is named once it has agreed to it, the others are; those that hold a role, or
     held one, have a page, with its source. Titles of commitments and amounts are told of public bodies, and of those that
-    have agreed to it; chairs once they are awarded, with their source.
+    have agreed to it; chairs once they are awarded, with their source, and with what pays for them where both may be told.
     """
     kind = KINDS.get(number, Organisation.Kind.COMPANY)
     is_named = kind != Organisation.Kind.COMPANY or number in NAMED
@@ -38,6 +38,8 @@ def told_in_public(number):
         told |= {"organisationname", "amount2", "amount4"}
     if number not in WITHOUT_AWARD:
         told |= SOURCE | {"chairtitlefr", "chairtitleen"} | ({"organisationshortname"} if is_named else set())
+        if is_named and agreed:
+            told |= {"commitmenttitlefrfirst", "commitmenttitleenfirst", "amount7"}
     return set() if number in EXAMPLES else told
 
 
