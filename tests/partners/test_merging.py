@@ -35,6 +35,8 @@ POINTING = {
     "partners.Responsibility.organisation": lambda one: make.responsibility(organisation=one),
     "partners.Supervision.organisation": lambda one: make.supervision(organisation=one),
     "research.Chair.host": lambda one: make.chair(host=one),
+    "training.Respondent.institution": lambda one: make.respondent(institution=one),
+    "training.StudyProgramme.institution": lambda one: make.study_programme(institution=one),
 }
 """How a row is made that points at an organisation, by the foreign key by which it does."""
 
