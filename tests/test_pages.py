@@ -40,6 +40,7 @@ MADE = {
     "partners.Affiliation": lambda: make.affiliation(source=make.source()),
     "partners.DeclaredSize": lambda: make.declared_size(source=make.source()),
     "partners.Distinction": lambda: make.distinction(recorded_by=make.user()),
+    "partners.FormerKey": make.former_key,
     "partners.Laboratory": make.laboratory,
     "partners.Membership": lambda: make.membership(source=make.source()),
     "partners.Organisation": make.organisation,
