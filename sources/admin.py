@@ -188,7 +188,7 @@ class SteppedAdmin(FilingAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         for formset in formsets:
-            for doubt in formset.doubts() if isinstance(formset, StepFormSet) else []:
+            for doubt in formset.doubts() if hasattr(formset, "doubts") else []:
                 messages.warning(request, doubt)
 
 

@@ -232,15 +232,15 @@ MUTANTS = [
     Mutant(
         "companies are named without having agreed",
         "partners/models/organisation.py",
-        "self.real().filter(~models.Q(kind=Organisation.Kind.COMPANY) | agreed)",
+        "self.real().filter(nameable_on(day))",
         "self.real()",
         HIDDEN,
     ),
     Mutant(
         "examples are told as facts",
         "partners/models/organisation.py",
-        "self.real().filter(~models",
-        "self.filter(~models",
+        "self.real().filter(nameable_on(day))",
+        "self.filter(nameable_on(day))",
         HIDDEN,
     ),
     Mutant(

@@ -92,7 +92,7 @@ class OfficeChairTable(ChairTable):
     call = ToldColumn(
         _("call"), lambda row: row.call and str(text_of(row.call, "title")), order_by="call__words", visible=False
     )
-    means = MeansColumn(_("means"), lambda row: row.means_total, orderable=False)
+    means = MeansColumn(_("means"), lambda row: row.means_total, orderable=False, visible=False)
     ends = EndColumn(_("last day"), "ends_on")
 
     class Meta:

@@ -45,9 +45,8 @@ def lists_in(response):
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_list_leads_to_all_others_and_says_which_it_is(anne, address):
+def test_list_says_which_it_is(anne, address):
     response = anne.get(address)
-    assert lists_in(response) == list(LISTS)
     assert f'<a href="{address}" aria-current="page">' in response.content.decode()
 
 
@@ -69,7 +68,7 @@ def test_list_is_not_there_for_those_outside_the_coordination(client, address):
 
 def test_office_leads_to_its_first_page_which_leads_to_the_lists(anne):
     assert anne.get("/office/").headers["Location"] == "/admin/"
-    assert lists_in(anne.get("/admin/")) == list(LISTS)
+    assert sorted(lists_in(anne.get("/admin/"))) == sorted(LISTS)
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -268,4 +268,7 @@ def test_differences_look_into_breakdowns():
     assert [(row["code"], row["part"], row["to"]["value"]) for row in differences(content_on(DAY), old)] == [
         ("RES-1", "", "2"),
         ("RES-1", "kind:not_said", "2"),
+        ("RES-1", "theme:not_said", "2"),
+        ("RES-1", "host:", "2"),
+        ("RES-1", "year:2025", "2"),
     ]

@@ -35,6 +35,12 @@ POINTING = {
     "partners.Responsibility.organisation": lambda one: make.responsibility(organisation=one),
     "partners.Supervision.organisation": lambda one: make.supervision(organisation=one),
     "research.Chair.host": lambda one: make.chair(host=one),
+    "research.CommunityMember.organisation": lambda one: make.community_member(organisation=one),
+    "research.EventOrganiser.organisation": lambda one: make.event_organiser(organisation=one),
+    "research.StaffPost.employer": lambda one: make.staff_post(employer=one),
+    "training.DoctoralContract.cotutelle": lambda one: make.doctoral_contract(cotutelle=one),
+    "training.DoctoralContract.employer": lambda one: make.doctoral_contract(employer=one),
+    "training.DoctoralContract.institution": lambda one: make.doctoral_contract(institution=one),
     "training.Respondent.institution": lambda one: make.respondent(institution=one),
     "training.StudyProgramme.institution": lambda one: make.study_programme(institution=one),
 }
@@ -70,9 +76,9 @@ def test_every_link_to_an_organisation_is_known_here():
 
 
 def test_no_link_is_lost():
-    kept, merged = make.organisation(name="Gardée"), make.organisation(name="Retirée")
+    kept, merged = (make.organisation(name=name, country="DE") for name in ("Gardée", "Retirée"))
     rows = {name: make_row(merged) for name, make_row in POINTING.items()}
-    others = {name: make_row(make.organisation()) for name, make_row in POINTING.items()}
+    others = {name: make_row(make.organisation(country="DE")) for name, make_row in POINTING.items()}
     owners = {name: getattr(row, f"{name.split('.')[2]}_id") for name, row in others.items()}
     by = make.user()
     why = f"« Retirée » (n° {merged.pk}) fusionnée dans « Gardée » (n° {kept.pk}) : {REASON}"

@@ -72,7 +72,7 @@ def test_who_asks_and_confirms_is_a_request_for_the_coordination(client, communi
     assert (asked.community, asked.category, asked.applicant.name) == (community, "student", "Ada Exemple")
     anne = coordinator("Anne")
     (need,) = [need for need in anne.get("/admin/").context["needs"] if "joinrequest" in need.address]
-    assert (need.count, [name for name, _address in need.rows]) == (1, ["Santé’s – Ada Exemple"])
+    assert (need.count, [name for name, _address in need.rows]) == (1, ["Santé’s"])
     form = f"/admin/research/joinrequest/{asked.pk}/change/"
     assert "Je travaille &lt;dessus&gt;." in anne.get(form).content.decode()
     assert send(anne, form, answered_on=f"{timezone.localdate():%d/%m/%Y}").status_code == 302

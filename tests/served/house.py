@@ -20,7 +20,7 @@ from accounts.models import User
 user = User.objects.get(is_superuser=True)
 session = SessionStore()
 session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+session[BACKEND_SESSION_KEY] = "accounts.adapter.Backend"
 session.create()
 print(session.session_key)
 """
