@@ -238,7 +238,7 @@ def doctorate(number, rows, source):
         employer=organisation,
         chair=of["research.Chair"],
         student=person,
-        nnt=f"2028{number:08}",
+        nnt="",
     )
     return [
         made,
@@ -247,7 +247,7 @@ def doctorate(number, rows, source):
         DoctoralLaboratory.objects.create(contract=made, laboratory=of["partners.Laboratory"]),
         CommitteeMeeting.objects.create(contract=made, year=2, held_on=LAUNCH),
         Coverage.objects.create(
-            contract=made, commitment=of["funding.Commitment"], last_month=36, amount=amount_of(number, 7)
+            contract=made, commitment=of["funding.Commitment"], last_month=36, amount=amount_of(number, 8)
         ),
     ]
 
@@ -256,6 +256,6 @@ def around_chair(number, chair, person, commitment):
     """Who holds the chair of a partner, what pays for it, and a post attached to it."""
     return [
         filled(ChairHolder, number, chair=chair, person=person, starts_on=LAUNCH),
-        filled(ChairFunding, number, chair=chair, commitment=commitment, amount=amount_of(number, 8)),
+        filled(ChairFunding, number, chair=chair, commitment=commitment, amount=amount_of(number, 7)),
         filled(StaffPost, number, chair=chair, kind="postdoc", employer=commitment.organisation, commitment=commitment),
     ]

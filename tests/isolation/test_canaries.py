@@ -77,7 +77,8 @@ def test_coordination_reads_every_file_of_every_partner(world):
     ask = world.visitors["coordinator"].ask
     told = [marks_in(text_of(ask("GET", f"/office/files/{key}/"))) for key in File.objects.values_list("pk", flat=True)]
     assert set().union(*told) == {
-        (number, f"file{part}{of}") for number in range(PARTNERS) for part in ("name", "content") for of in PAPERS
+        *((number, f"file{part}{of}") for number in range(PARTNERS) for part in ("name", "content") for of in PAPERS),
+        *((number, f"file{part}call") for number in (NOBODY, NOBODY + 1) for part in ("name", "content")),
     }
 
 

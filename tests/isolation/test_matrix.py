@@ -96,7 +96,7 @@ def test_every_door_answers_as_the_table_says(world, role):
     before = everything()
     wrong = [fault for route in ROUTES if door_of(route) for fault in faults_of(route, role, world)]
     print(*wrong, sep="\n")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
     assert everything() == before
 
 
