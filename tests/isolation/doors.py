@@ -73,7 +73,7 @@ DELETABLE = (
     "(indicators/(observation|target|completeness)|"
     "partners/(access|affiliation|declaredsize|distinction|membership|responsibility|supervision)|"
     "sources/statement|research/(call(stage|document|question)|chairfunding|chairholder|community(lead|meeting|member|output)|"
-    "eventorganiser|joinrequest|staffpost)|training/(committeemeeting|coverage|doctorallaboratory|doctoralrole|minimumpay))/"
+    "eventorganiser|joinrequest|staffpost)|training/(committeemeeting|coverage|doctorallaboratory|doctoralrole|minimumpay|respondent|studentfigure))/"
 )
 
 FORM, PAGE = "200/200/200/405/200", "200/405/405/405/200"
@@ -127,7 +127,7 @@ DOORS = [
     door("/office/import/<int:pk>/faults.xlsx", "302", *["404"] * 5, *["200/405:404/405"] * 2),
     office("files/<int:pk>/", "200/405:404/405"),
     door("/office/views/", "302", *["404"] * 5, *["200/400/405/405/200"] * 2),
-    door("/office/views/<int:pk>/", "302", *["404"] * 5, *["404/404/405/405/200"] * 2),
+    door("/office/views/<int:pk>/", "302", *["404"] * 5, *["404/404/405/405/404"] * 2),
     door("/office/commitments/bulk/", "302", *["404"] * 5, *["302/400/405"] * 2),
     door("/office/bulk/<int:pk>/", "302", *["404"] * 4, "200/404/405:404/404/405", *["200/200/405:404/404/405"] * 2),
     door("/office/", "302", "404", "404", "404", *["302"] * 4),
