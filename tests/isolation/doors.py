@@ -73,7 +73,8 @@ DELETABLE = (
     "(indicators/(observation|target|completeness)|"
     "partners/(access|affiliation|declaredsize|distinction|membership|responsibility|supervision)|"
     "sources/statement|research/(call(stage|document|question)|chairfunding|chairholder|community(lead|meeting|member|output)|"
-    "eventorganiser|joinrequest|staffpost)|training/(committeemeeting|coverage|doctorallaboratory|doctoralrole|minimumpay|respondent|studentfigure))/"
+    "eventorganiser|joinrequest|staffpost)|"
+    "training/(committeemeeting|coverage|doctorallaboratory|doctoralrole|minimumpay|respondent|studentfigure))/"
 )
 
 FORM, PAGE = "200/200/200/405/200", "200/405/405/405/200"
