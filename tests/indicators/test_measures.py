@@ -11,6 +11,7 @@ from enact.themes import Themed
 from funding.measures import PUBLISHED, amounts_in_talks, commitments_in, granted, promised, talks
 from funding.models import State
 from indicators.measures import Measure, Qualifier, Ratio, Total, totals_on
+from research.measures import attendance
 from tests import make
 from tests.make import DAY
 
@@ -194,3 +195,9 @@ def test_totals_read_at_once_hold_back_what_each_does(partners):
 
 def test_totals_of_nothing_ask_nothing():
     assert totals_on(DAY, {}) == {}
+
+
+@pytest.mark.django_db
+def test_sums_read_together_are_those_read_alone():
+    make.event(attendance=12, attendance_basis="counted", took_place=True)
+    assert totals_on(make.DAY, {"attendance": attendance}) == {"attendance": attendance.on(make.DAY)}

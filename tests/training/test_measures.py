@@ -189,3 +189,12 @@ def test_cotutelles_are_told_by_country():
     assert figure("INT-1")["value"] == "11"
     [table] = Ledger(DAY).breakdowns(indicators()["INT-1"])
     assert [(part["name"]["fr"], part["value"]) for part in table["parts"]] == [("Allemagne", "5"), ("Luxembourg", "6")]
+
+
+def test_share_is_of_the_records_of_its_whole():
+    student = make.person()
+    student.identity.gender = "man"
+    student.identity.save()
+    contract = make.doctoral_contract(started_on=make.DAY, student=student)
+    make.doctoral_contract(started_on=make.DAY)
+    assert list(measures.share_of_women.records(make.DAY)) == [contract]
