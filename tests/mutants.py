@@ -218,8 +218,8 @@ MUTANTS = [
     Mutant(
         "sums are kept for whoever asks the same",
         "enact/ui/unchanged.py",
-        "repr((name, sql, params, last_rows(histories)))",
-        "repr((name, sql, last_rows(histories)))",
+        "repr((name, sql, params, lasts))",
+        "repr((name, sql, lasts))",
         TWO,
     ),
     Mutant(

@@ -15,12 +15,10 @@ from django.db import connection
 
 from enact.records import Record
 
-WRITING = """
-SELECT EXISTS (
+WRITING = """EXISTS (
   SELECT 1 FROM pg_locks JOIN pg_class ON pg_class.oid = pg_locks.relation
   WHERE pg_class.relname = ANY(%s) AND pg_locks.mode <> 'AccessShareLock' AND pg_locks.pid <> pg_backend_pid()
-)
-"""
+)"""
 TABLE = re.compile(r'"(\w+)"')
 
 
@@ -33,12 +31,12 @@ def while_unchanged(rows, compute, name=""):
     histories = histories_in(sql)
     if histories is None:
         return compute()
-    key = hashlib.sha256(repr((name, sql, params, last_rows(histories))).encode()).hexdigest()
+    lasts, are_being_written = last_rows(histories)
+    key = hashlib.sha256(repr((name, sql, params, lasts)).encode()).hexdigest()
     kept = caches["lists"].get(key)
     if kept is None:
-        may_be_kept = not are_being_written(histories)
         kept = compute()
-        if may_be_kept:
+        if not are_being_written:
             caches["lists"].set(key, kept)
     return kept
 
@@ -61,19 +59,15 @@ def histories_in(sql):
 
 
 def last_rows(histories):
-    """The keys of the last rows of some tables of history."""
+    """The keys of the last rows of some tables of history, and whether somebody is writing in one of them.
+
+    SQLite writes one after the other. On PostgreSQL, a row that is being written may come under an earlier key.
+    """
     if not histories:
-        return ()
-    lasts = ", ".join(f'(SELECT MAX(history_id) FROM "{table}")' for table in histories)  # noqa: S608 (our own tables)
+        return (), False
+    asked = [f'(SELECT MAX(history_id) FROM "{table}")' for table in histories]  # noqa: S608 (our own tables)
+    is_shared = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {lasts}")
-        return cursor.fetchone()
-
-
-def are_being_written(histories):
-    """Whether somebody is writing in one of some tables: on PostgreSQL, a row may then come under an earlier key."""
-    if connection.vendor != "postgresql":
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(WRITING, [histories])
-        return cursor.fetchone()[0]
+        cursor.execute(f"SELECT {', '.join([*asked, WRITING if is_shared else 'FALSE'])}", [histories] * is_shared)
+        *lasts, are_being_written = cursor.fetchone()
+    return tuple(lasts), bool(are_being_written)
