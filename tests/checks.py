@@ -35,15 +35,15 @@ class Check(NamedTuple):
 
 def all_checks(seed, folder):
     """Every check, the quick ones first. Tests run in the order of the seed, and leave their coverage in the folder."""
-    measured = {"COVERAGE_FILE": str(folder / "coverage")}
+    covered = folder / "coverage.json"
     return [
         Check("lint", [BIN / "ruff", "check", "--quiet"]),
         Check("format", [BIN / "ruff", "format", "--check", "--quiet"]),
         Check("templates", [BIN / "djade", "--check", "--target-version", "5.2", *templates()]),
         Check("deployment", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION | at(folder)),
         Check("migrations", manage("makemigrations", "--check", "--dry-run"), PRODUCTION | at(folder)),
-        Check("tests on SQLite", measuring(*tests(seed, QUICK), *ALL_BUT_ISOLATION), measured),
-        Check("coverage", [sys.executable, "-m", "tests.coverage_floors"], measured),
+        Check("tests on SQLite", measuring(covered, *tests(seed, QUICK), *ALL_BUT_ISOLATION)),
+        Check("coverage", [sys.executable, "-m", "tests.coverage_floors", covered]),
         Check("isolation on SQLite", [sys.executable, "-m", *tests(seed, QUICK), ISOLATION]),
         on_postgresql("tests on PostgreSQL", *tests(seed, QUICK), *ALL_BUT_ISOLATION),
         in_a_browser("tests in a browser", *tests(seed, "browser and not drill")),
@@ -93,9 +93,9 @@ def tests(seed, marker):
     return ["pytest", "--quiet", "--numprocesses=2", f"--randomly-seed={seed}", "-m", marker]
 
 
-def measuring(*module):
-    """A module run under coverage, its subprocesses too."""
-    return [sys.executable, "-m", "coverage", "run", "-m", *module]
+def measuring(file, *module):
+    """A module run while what it covers is written into a file."""
+    return [sys.executable, "-m", "slipcover", "--out", file, "-m", *module]
 
 
 def silence(address):
