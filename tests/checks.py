@@ -20,8 +20,7 @@ PRODUCTION = {
 }
 QUICK = "not browser and not drill"
 ISOLATION = "tests/isolation"
-ALL_BUT_ISOLATION = ("tests", f"--ignore={ISOLATION}")
-"""The tests that nobody sees what is another's ask each address many times: they are a check of their own."""
+"""The tests that nobody sees what is another's ask each address many times: on PostgreSQL, that is a drill."""
 
 
 class Check(NamedTuple):
@@ -42,10 +41,9 @@ def all_checks(seed, folder):
         Check("templates", [BIN / "djade", "--check", "--target-version", "5.2", *templates()]),
         Check("deployment", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION | at(folder)),
         Check("migrations", manage("makemigrations", "--check", "--dry-run"), PRODUCTION | at(folder)),
-        Check("tests on SQLite", measuring(covered, *tests(seed, QUICK), *ALL_BUT_ISOLATION)),
+        Check("tests on SQLite", measuring(covered, *tests(seed, QUICK))),
         Check("coverage", [sys.executable, "-m", "tests.coverage_floors", covered]),
-        Check("isolation on SQLite", [sys.executable, "-m", *tests(seed, QUICK), ISOLATION]),
-        on_postgresql("tests on PostgreSQL", *tests(seed, QUICK), *ALL_BUT_ISOLATION),
+        on_postgresql("tests on PostgreSQL", *tests(seed, QUICK), f"--ignore={ISOLATION}"),
         in_a_browser("tests in a browser", *tests(seed, "browser and not drill")),
     ]
 

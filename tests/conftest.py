@@ -7,7 +7,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
-from django.test import override_settings
+from django.db import connection
+from django.test import SimpleTestCase, override_settings
 from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import settings as profiles
@@ -38,6 +39,20 @@ OVERRIDES = {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     },
 }
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, what asks no database is not run again: it says the same as on SQLite."""
+    if connection.vendor == "postgresql":
+        asking = [item for item in items if asks_the_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+        items[:] = asking
+
+
+def asks_the_database(item):
+    """Whether a test may ask the database of the tests."""
+    is_marked = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+    return bool(is_marked) or issubclass(item.cls or object, SimpleTestCase)
 
 
 @pytest.fixture(scope="session", autouse=True)
