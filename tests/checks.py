@@ -88,7 +88,7 @@ def at(folder):
 
 def tests(seed, marker):
     """The tests of a marker, on both cores."""
-    return ["pytest", "--quiet", "--numprocesses=2", f"--randomly-seed={seed}", "-m", marker]
+    return ["pytest", "--quiet", "--numprocesses=2", "--dist=worksteal", f"--randomly-seed={seed}", "-m", marker]
 
 
 def measuring(file, *module):
