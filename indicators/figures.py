@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from enact.dates import Precision
 from enact.languages import NO_TEXT, alphabetical
 from indicators.catalogue import indicators
-from indicators.measures import Qualifier, Total, totals_on
+from indicators.measures import Qualifier, Total, readings_on
 from indicators.models import Completeness, Observation, Target
 from indicators.protection import SMALL_COUNTS, hidden_parts, records_of
 
@@ -57,14 +57,14 @@ def observed(observation, indicator):
     }
 
 
-def measured(total, indicator, measure, completeness, day):
-    """The figure that complete records give on a day by a measure of an indicator: its own, or that of one of its parts."""
-    return protected(total, indicator) | {
+def measured(reading, indicator, completeness, day):
+    """The figure of an indicator, or of one of its parts, that a reading of complete records gives on a day."""
+    return protected(reading.total, indicator) | {
         "complete_from": completeness.complete_from.isoformat(),
-        "holds_on": measure.holds_on(day).isoformat(),
+        "holds_on": reading.holds_on.isoformat(),
         "note": {"en": completeness.grounds_en or completeness.grounds_fr, "fr": completeness.grounds_fr},
         "origin": "records",
-        "perimeter": measure.covers(day).as_json(),
+        "perimeter": reading.covers.as_json(),
         "precision": str(Precision.EXACT),
         "source": completeness.source.key if completeness.source else None,
         "stated_on": day.isoformat(),
@@ -112,10 +112,9 @@ class Ledger:
         return sorted(stated, key=lambda row: row.due_on or date.max)
 
     @cached_property
-    def totals(self):
-        """What the records of each indicator come to, by its code: those that can be read together are, the others as asked."""
-        found = indicators().items()
-        return totals_on(self.day, {code: one.measure for code, one in found if one.measure and one.measure.is_united})
+    def readings(self):
+        """What the records of each indicator say, by its code: all of it is read at once."""
+        return readings_on(self.day, {code: one.measure for code, one in indicators().items() if one.measure})
 
     def targets_of(self, indicator):
         """The targets stated by the day, in the order of their days; those of each year last."""
@@ -131,22 +130,18 @@ class Ledger:
 
     def recorded(self, indicator):
         """The total of the records of an indicator, counted once; `None` where it has no measure, or nothing to tell."""
-        if indicator.measure is None:
-            return None
-        if indicator.code not in self.totals:
-            self.totals[indicator.code] = indicator.measure.on(self.day)
-        return self.totals[indicator.code]
+        return self.readings[indicator.code].total if indicator.measure else None
 
     def figure(self, indicator):
         """The figure that the indicator publishes, with what its records hold so far beside it."""
         recorded = self.recorded(indicator)
         is_measured = self.is_complete(indicator)
-        figure = self.measured(indicator, indicator.measure, recorded) if is_measured else self.latest(indicator)
+        figure = self.measured(indicator, self.readings[indicator.code]) if is_measured else self.latest(indicator)
         return figure | {"recorded": protected(recorded, indicator) if recorded else None}
 
-    def measured(self, indicator, measure, total):
-        """What a measure of an indicator whose records are complete comes to, as a figure."""
-        return measured(total, indicator, measure, self.completeness[indicator.code], self.day)
+    def measured(self, indicator, reading):
+        """What a reading of the records of an indicator, which are complete, comes to as a figure."""
+        return measured(reading, indicator, self.completeness[indicator.code], self.day)
 
     def latest(self, indicator, part=""):
         """The latest observation as a figure; unknown when there is none."""
@@ -166,11 +161,10 @@ class Ledger:
     def parts(self, indicator):
         """The "of which" that sources state, or that complete records give."""
         if self.is_complete(indicator) and indicator.part_measures:
-            figures = {
-                key: self.measured(indicator, measure, measure.on(self.day))
-                for key, measure in indicator.part_measures.items()
-            }
-            return [{"figure": figures[key], "key": key, "name": indicator.parts[key].as_json()} for key in figures]
+            return [
+                {"figure": self.measured(indicator, reading), "key": key, "name": indicator.parts[key].as_json()}
+                for key, reading in readings_on(self.day, indicator.part_measures).items()
+            ]
         return [
             {"figure": self.latest(indicator, key), "key": key, "name": name.as_json()}
             for key, name in indicator.parts.items()
@@ -198,7 +192,7 @@ class Ledger:
 
     def held_back(self, indicator):
         """The parts that releases have not published of the same: they stay so, for both are read side by side."""
-        holds_on = indicator.measure.holds_on(self.day).isoformat()
+        holds_on = self.readings[indicator.code].holds_on.isoformat()
         entries = [entry for document in self.published for entry in document["indicators"]]
         same = [
             entry for entry in entries if (entry["code"], entry["figure"]["holds_on"]) == (indicator.code, holds_on)

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from enact.amounts import CENT, money
-from enact.languages import NO_TEXT
+from enact.languages import NO_TEXT, Text
 
 
 class Qualifier(models.TextChoices):
@@ -118,7 +118,7 @@ class Count:
         return {key: Total(Decimal(counted), counted) for key, counted in groups}
 
     def grouped(self, rows):
-        """All rows as one group: see `totals_on`."""
+        """All rows as one group: see `readings_on`."""
         counted = CountRows(self.distinct, distinct=True)
         unknown = Cast(None, models.DecimalField(max_digits=14, decimal_places=2))
         constants = {
@@ -160,7 +160,7 @@ class Sum:
         return totals
 
     def grouped(self, rows):
-        """The rows by their qualifiers: see `totals_on`."""
+        """The rows by their qualifiers: see `readings_on`."""
         groups = rows.order_by().annotate(holder=self.holder()).values_list("holder", self.qualifier)
         return groups.annotate(known=SumOf(self.amount), knowns=CountRows(self.amount), rows=CountRows("pk"))
 
@@ -188,17 +188,28 @@ def that_day(day):
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What a measure says on a day: its total, the day for which it holds, and what it covers.
+
+    The total is `None` where nothing is recorded that could be told. `covers` is in both languages, and empty where the
+    total covers what its indicator says.
+    """
+
+    total: Total | None
+    holds_on: date
+    covers: Text = NO_TEXT
+
+
+@dataclass(frozen=True)
 class Measure:
     """The records that count on a day, and how to total them: the rows counted are the rows shown.
 
-    `held_on`: for which day what is asked on a day holds, such as the last of the last complete year. `is_united` tells
-    whether its total is that of its records alone, so that `totals_on` may read it.
+    `held_on`: for which day what is asked on a day holds, such as the last of the last complete year.
     """
 
     records: Callable[[date], QuerySet]
     total: Count | Sum = Count()
     held_on: Callable[[date], date] = that_day
-    is_united = True
 
     def on(self, day):
         """The total on a day; `None` where nothing is recorded that could be told, as some measures say."""
@@ -208,28 +219,26 @@ class Measure:
         """The totals on a day by the values of a field, or by each of several fields that hold yes or no, as a dictionary."""
         return self.total.totals(self.records(day), by)
 
-    def holds_on(self, day):
-        """The day on which what is measured on a day holds: that day, unless it is told of a period that has ended."""
-        return self.held_on(day)
-
-    def covers(self, day):
-        """What the total of a day covers, in both languages, where it is not what the indicator says."""
-        return NO_TEXT
+    def asked(self, day):
+        """What must be totalled to read it on a day, as (how, rows) pairs, and what makes a reading of their totals."""
+        return [(self.total, self.records(day))], lambda total: Reading(total, self.held_on(day))
 
 
-def totals_on(day, measures):
-    """The totals of several measures on a day, by their keys, in one query.
+def readings_on(day, measures):
+    """What several measures say on a day, by their keys: all their totals are read in one query.
 
     Each reads its rows by groups: who holds back their amounts, how these are to be read, their known sum, how many are known,
     how many rows there are.
     """
-    groups = {key: [] for key in measures}
-    asked = [
-        measure.total.grouped(measure.records(day)).annotate(of=models.Value(key)) for key, measure in measures.items()
-    ]
-    for *group, key in asked[0].union(*asked[1:], all=True) if asked else ():
-        groups[key].append(group)
-    return {key: measure.total.total_of(groups[key]) for key, measure in measures.items()}
+    asked = {key: measure.asked(day) for key, measure in measures.items()}
+    every = [(key, how, rows) for key, (pairs, _read) in asked.items() for how, rows in pairs]
+    groups, found = [[] for _each in every], {key: [] for key in asked}
+    read = [how.grouped(rows).annotate(of=models.Value(place)) for place, (_key, how, rows) in enumerate(every)]
+    for *group, place in read[0].union(*read[1:], all=True) if read else ():
+        groups[place].append(group)
+    for (key, how, _rows), those in zip(every, groups, strict=True):
+        found[key].append(how.total_of(those))
+    return {key: reading(*found[key]) for key, (_pairs, reading) in asked.items()}
 
 
 @dataclass(frozen=True)
@@ -261,23 +270,23 @@ class Share:
 
     part: Measure
     whole: Measure
-    is_united = False
 
     def on(self, day):
         """The share on a day, as a total."""
-        part, whole = self.part.on(day).known, self.whole.on(day).known
-        if min(part, whole - part) < FEWEST_PEOPLE:
-            return Total(unknowns=1)
-        return Total.of((100 * part / whole).quantize(PERCENT))
+        return self.shared(self.part.on(day), self.whole.on(day))
 
-    def holds_on(self, day):
-        """The day for which it holds."""
-        return self.whole.holds_on(day)
+    def asked(self, day):
+        """What must be totalled to read it: see `Measure`."""
+        pairs = [(each.total, each.records(day)) for each in (self.part, self.whole)]
+        return pairs, lambda part, whole: Reading(self.shared(part, whole), self.whole.held_on(day))
+
+    @staticmethod
+    def shared(part, whole):
+        """The share of the total of a part in that of the whole."""
+        if min(part.known, whole.known - part.known) < FEWEST_PEOPLE:
+            return Total(unknowns=1)
+        return Total.of((100 * part.known / whole.known).quantize(PERCENT))
 
     def records(self, day):
         """The records of the whole, which is what the share is of."""
         return self.whole.records(day)
-
-    def covers(self, day):
-        """What it covers, where that is not what the indicator says."""
-        return self.whole.covers(day)

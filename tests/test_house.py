@@ -21,6 +21,7 @@ GROUND = [
     "enact.amounts",
     "enact.calendars",
     "enact.dates",
+    "enact.gathering",
     "enact.imports",
     "enact.languages",
     "enact.moments",

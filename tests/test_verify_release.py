@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import verify_release
-from indicators.catalogue import NO_TEXT, Better, Kind, indicators
+from indicators.catalogue import Better, Kind, indicators
 from indicators.document import canonical, described, sealed
 from indicators.figures import Ledger
 from indicators.formula import Status
-from indicators.measures import Qualifier, Total
+from indicators.measures import Qualifier, Reading, Total
 from indicators.models import Completeness, Observation, Target
 from tests import make
 from tests.indicators.test_actions import REASON, publish
@@ -369,14 +369,14 @@ def described_indicators(draw):
     ]
     is_complete, recorded = draw(st.booleans()), draw(VALUES)
     ledger.completeness = {"RES-1": Completeness(complete_from=ledger.day)} if is_complete else {}
-    measure = SimpleNamespace(on=lambda _: Total.of(recorded), holds_on=lambda day: day, covers=lambda _: NO_TEXT)
+    measure = SimpleNamespace(asked=lambda day: ([], lambda: Reading(Total.of(recorded), day)))
     indicator = replace(
         indicators()["RES-1"],
         kind=draw(st.sampled_from(Kind)),
         better=draw(st.sampled_from(Better)),
         counts_people=draw(st.booleans()),
         breakdowns=(),
-        measure=SimpleNamespace(is_united=False, **vars(measure)),
+        measure=measure,
     )
     return ledger.day, described(indicator, ledger, YEARS, None)
 

@@ -25,8 +25,8 @@ class ProgrammeAdmin(RecordAdmin):
     ends = day_column("ends_on", _("ends on"))
 
     def has_add_permission(self, request):
-        """There is one programme: the figures are about it."""
-        return super().has_add_permission(request) and not Programme.objects.exists()
+        """There is one programme, which the figures are about: it comes with the facts of the launch."""
+        return False
 
 
 @admin.register(Membership)

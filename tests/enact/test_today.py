@@ -196,7 +196,7 @@ def test_first_page_asks_the_database_as_often_however_much_there_is_to_do(anne,
         with CaptureQueriesContext(connection) as captured:
             response = anne.get("/admin/")
         found.append(len(captured))
-    assert found[0] == found[1] <= 28
+    assert found[0] == found[1] <= 10
     assert len(response.context["needs"]) == 16
 
 

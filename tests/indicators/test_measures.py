@@ -10,7 +10,7 @@ from enact.amounts import LARGEST
 from enact.themes import Themed
 from funding.measures import PUBLISHED, amounts_in_talks, commitments_in, granted, promised, talks
 from funding.models import State
-from indicators.measures import Measure, Qualifier, Ratio, Total, totals_on
+from indicators.measures import Measure, Qualifier, Ratio, Reading, Total, readings_on
 from research.measures import attendance
 from tests import make
 from tests.make import DAY
@@ -188,16 +188,17 @@ def test_totals_read_at_once_hold_back_what_each_does(partners):
             make.commitment(kind="letter", amount=amount)
     make.commitment(kind="letter", amount=7, amount_published_since=DAY)
     asked = {"promised": promised, "granted": granted, "talks": talks}
-    found = totals_on(DAY, asked)
+    found = {name: reading.total for name, reading in readings_on(DAY, asked).items()}
     assert found == {name: measure.on(DAY) for name, measure in asked.items()}
     assert found["promised"].known == (22 if partners == 3 else 7)
 
 
 def test_totals_of_nothing_ask_nothing():
-    assert totals_on(DAY, {}) == {}
+    assert readings_on(DAY, {}) == {}
 
 
 @pytest.mark.django_db
 def test_sums_read_together_are_those_read_alone():
     make.event(attendance=12, attendance_basis="counted", took_place=True)
-    assert totals_on(make.DAY, {"attendance": attendance}) == {"attendance": attendance.on(make.DAY)}
+    found = readings_on(make.DAY, {"attendance": attendance})
+    assert found == {"attendance": Reading(attendance.on(make.DAY), make.DAY)}

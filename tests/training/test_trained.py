@@ -8,7 +8,7 @@ import pytest
 from indicators.actions import publish_release
 from indicators.catalogue import indicators
 from indicators.figures import Ledger
-from indicators.measures import Qualifier, Total
+from indicators.measures import Qualifier, Total, readings_on
 from tests import make
 from tests.indicators.test_actions import REASON
 from training.measures import students_trained
@@ -62,7 +62,10 @@ def test_year_counts_from_its_last_day_or_from_its_statement():
     stated(alpha, 130, year=2024, stated_on=date(2025, 3, 1))
     days = [STATED - ONE, STATED, date(2024, 12, 31), date(2025, 1, 1), LAST - ONE, LAST, LAST + ONE]
     assert [found and found.value for found in map(students_trained.on, days)] == [None, 100, 100, 100, 100, 130, 130]
-    assert [students_trained.holds_on(day) for day in (date(2024, 12, 31), LAST)] == [date(2024, 8, 31), LAST]
+    assert [readings_on(day, {"": students_trained})[""].holds_on for day in (date(2024, 12, 31), LAST)] == [
+        date(2024, 8, 31),
+        LAST,
+    ]
 
 
 def test_calendar_year_ends_with_the_academic_year_that_ended_in_it():

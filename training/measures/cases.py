@@ -1,9 +1,10 @@
 """Doctoral contracts with all that decides about them, read in a number of queries that does not grow."""
 
-from django.db.models import Max, Prefetch
+from django.db.models import Max, OuterRef, Prefetch
 
+from enact.gathering import Gathered, made
 from enact.moments import local
-from training.models import CommitteeMeeting, DoctoralContract, DoctoralRole, DoctoralStep, MinimumPay
+from training.models import CommitteeMeeting, Coverage, DoctoralContract, DoctoralRole, DoctoralStep, MinimumPay
 from training.models.rules import Case
 
 NAMED_BY_STEPS = ("source__document", "recorded_by", "file")
@@ -36,3 +37,31 @@ def case_of(pk):
     if not found:
         raise DoctoralContract.DoesNotExist
     return found[0]
+
+
+def briefs_of(contracts, day):
+    """For each of some contracts, a queryset, its case and what is recorded to pay for it, all in one query.
+
+    It is enough for what they ask for on a day on which they run: there are no roles, and nobody is named.
+    """
+    of_it = {"contract": OuterRef("pk")}
+    read = contracts.annotate(
+        told_steps=Gathered(DoctoralStep.objects.standing().filter(**of_it), "kind", "happened_on", "months", "ground"),
+        told_meetings=Gathered(CommitteeMeeting.objects.filter(**of_it), "year"),
+        told_coverages=Gathered(Coverage.objects.filter(**of_it), "first_month", "last_month"),
+        told_minimums=Gathered(
+            MinimumPay.objects.filter(kind=OuterRef("kind"), starts_on__lte=day),
+            *("kind", "starts_on", "amount", "unit", "text"),
+        ),
+    )
+    for contract in read:
+        steps, meetings, coverages, minimums = (
+            [made(model, fields) for fields in gathered]
+            for model, gathered in (
+                (DoctoralStep, contract.told_steps),
+                (CommitteeMeeting, contract.told_meetings),
+                (Coverage, contract.told_coverages),
+                (MinimumPay, contract.told_minimums),
+            )
+        )
+        yield Case(contract, steps, meetings=meetings, minimums=minimums), coverages

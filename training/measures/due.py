@@ -5,8 +5,8 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from training.measures.cases import cases_of
-from training.measures.coverage import Cover, plans_of
+from training.measures.cases import briefs_of
+from training.measures.coverage import Cover, plan_of
 from training.models import DoctoralContract
 
 
@@ -47,8 +47,9 @@ UNPAID = (
 def due_on(day):
     """Everything that running contracts ask for on a day, each with its contracts, which may be none."""
     running = DoctoralContract.objects.real().running_on(day).order_by("words", "id")
-    cases, address = list(cases_of(running)), reverse("office-doctoral-contracts")
+    briefs, address = list(briefs_of(running, day)), reverse("office-doctoral-contracts")
     for check, words in ASKED.items():
-        yield Due(*words, [case.contract for case in cases if getattr(case, check)(day)], address)
-    unpaid = [plan.contract for plan in plans_of(running) if plan.left(day)[Cover.NONE]]
+        yield Due(*words, [case.contract for case, _paying in briefs if getattr(case, check)(day)], address)
+    plans = [plan_of(case.contract, case.steps, paying) for case, paying in briefs]
+    unpaid = [plan.contract for plan in plans if plan.left(day)[Cover.NONE]]
     yield Due(*UNPAID, unpaid, reverse("office-coverage") + "?only=gaps")

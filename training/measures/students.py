@@ -6,9 +6,9 @@ from django.db.models import F, Value
 from django.utils.translation import gettext_lazy as _
 
 from enact.amounts import number
-from enact.languages import NO_TEXT, Text, both
+from enact.languages import Text, both
 from enact.years import last_day_of, last_ended_by, year_in_words
-from indicators.measures import Measure, Sum, Total
+from indicators.measures import Measure, Reading, Sum, Total
 from training.models import Respondent, StudentFigure
 
 INSTITUTION = "study_programme__institution__name"
@@ -89,8 +89,12 @@ def year_and_coverage_on(day):
 def figures_told_on(day):
     """The figures that count for the academic year that is told on a day, with their `people`."""
     told = year_and_coverage_on(day)
-    rows = StudentFigure.objects.real().counting_on(day).with_people()
-    return rows.filter(year=told[0]) if told else rows.none()
+    return figures_of(told[0], day) if told else StudentFigure.objects.none()
+
+
+def figures_of(year, day):
+    """The figures that count for an academic year on a day, with their `people`."""
+    return StudentFigure.objects.real().counting_on(day).with_people().filter(year=year)
 
 
 class SumOfPeople(Sum):
@@ -105,8 +109,6 @@ class SumOfPeople(Sum):
 
 class StudentsTrained(Measure):
     """The people trained in the academic year that is told on a day. Each institution that has not answered is one unknown."""
-
-    is_united = False
 
     def missing_on(self, day):
         """The names of the institutions that have not answered for the year that is told."""
@@ -126,18 +128,16 @@ class StudentsTrained(Measure):
             found[name] = Total(unknowns=1 if by == INSTITUTION else len(missing))
         return found
 
-    def holds_on(self, day):
-        """The last day of the academic year that is told."""
-        told = year_and_coverage_on(day)
-        return last_day_of(told[0]) if told else day
-
-    def covers(self, day):
-        """The academic year that is told, and who has answered for it."""
+    def asked(self, day):
+        """What must be totalled to read it: the figures of the year that is told, of which it says who has answered."""
         told = year_and_coverage_on(day)
         if told is None:
-            return NO_TEXT
-        year, coverage = year_in_words(told[0]), both(told[1])
-        return Text(f"Année universitaire {year}, {coverage.fr}", f"Academic year {year}, {coverage.en}")
+            return [], lambda: Reading(None, day)
+        year, coverage = told
+        said, missing = both(coverage), Total(unknowns=len(coverage.missing))
+        words = year_in_words(year)
+        covers = Text(f"Année universitaire {words}, {said.fr}", f"Academic year {words}, {said.en}")
+        return [(self.total, figures_of(year, day))], lambda total: Reading(total + missing, last_day_of(year), covers)
 
 
 students_trained = StudentsTrained(figures_told_on, SumOfPeople("people", "reading"))

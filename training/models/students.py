@@ -64,6 +64,21 @@ class RespondentQuerySet(SourcedQuerySet):
         """Those that are not invented for a demonstration."""
         return self.filter(institution__is_example=False)
 
+    def asked_in(self, year):
+        """Those asked for an academic year: one row of each institution, the latest."""
+        asked = Q(first_year__lte=year) & (Q(last_year__isnull=True) | Q(last_year__gte=year))
+        later = Respondent.objects.filter(
+            asked, institution=OuterRef("institution"), first_year__gt=OuterRef("first_year")
+        )
+        return self.filter(asked).exclude(Exists(later))
+
+    def without_answer(self, year, day):
+        """Those of which no figure of an academic year was stated by a day."""
+        stated = StudentFigure.objects.stated_by(day).filter(
+            study_programme__institution=OuterRef("institution"), year=year
+        )
+        return self.exclude(Exists(stated))
+
 
 class Respondent(Record):
     """An institution that is expected to state its figures of students, from an academic year to another.

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.db.models import F, Func, IntegerField, QuerySet, Subquery, Value, Window
-from django.db.models.functions import JSONObject, RowNumber
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from enact.gathering import made, told
 from enact.pages.today.need import SHOWN, Need, form_of, list_of, name_of, right_to_see
+from enact.years import last_ended_by, year_in_words
 from funding.measures.account import overdue, with_payments_on
 from funding.measures.plans import is_unlike_its_plan, with_plan_on
 from funding.models import Commitment, CommitmentStep, Instalment, Receipt, State
@@ -82,7 +84,7 @@ class Asked:
                 asked=Value(place),
                 turn=Window(RowNumber(), order_by=list(self.order)),
                 count=Subquery(count.values("count")),
-                told=JSONObject(id="id", **{path: path for path in NAMED[self.model]}),
+                told=told("id", *NAMED[self.model]),
             )
             .values_list("asked", "turn", "count", "told")
         )
@@ -104,24 +106,10 @@ def records_to_do(day, has):
         return
     first, *others = [one.selected(place) for place, one in enumerate(asked)]
     found = defaultdict(list)
-    for place, _turn, count, told in sorted(first.union(*others, all=True), key=lambda row: row[:2]):
-        found[place, count].append(read(asked[place].model, told))
+    for place, _turn, count, fields in sorted(first.union(*others, all=True), key=lambda row: row[:2]):
+        found[place, count].append(made(asked[place].model, fields))
     for (place, count), records in found.items():
         yield asked[place].need(count, records)
-
-
-def read(model, told):
-    """A record of which some fields were read, by their paths."""
-    record, others = model(), defaultdict(dict)
-    for path, value in told.items():
-        name, _separator, rest = path.partition("__")
-        if rest:
-            others[name][rest] = value
-        else:
-            setattr(record, name, model._meta.get_field(name).to_python(value))
-    for name, fields in others.items():
-        setattr(record, name, read(model._meta.get_field(name).related_model, fields))
-    return record
 
 
 def money(day):
@@ -220,8 +208,24 @@ def chair_of(holder):
     return str(holder.chair)
 
 
+def institution_of(respondent):
+    """An institution that is asked, by its name."""
+    return respondent.institution.name
+
+
 def students(day):
     """What the figures of students ask for."""
+    year = last_ended_by(day)
+    address = f"{reverse('office-students')}?year={year}"
+    yield Asked(
+        Respondent.objects.real().asked_in(year).without_answer(year, day),
+        _("Institutions that have not stated their students of %(year)s") % {"year": year_in_words(year)},
+        _("Until they do, the students trained are told of the year before, or as provisional."),
+        address,
+        ("institution__words", "id"),
+        name=institution_of,
+        lead=lambda _respondent: address,
+    )
     yield Asked(
         StudentFigure.objects.real().undecided_on(day),
         _("Figures of students that disagree"),
