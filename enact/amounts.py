@@ -13,13 +13,15 @@ from enact.dates import babel_locale
 
 CENT = Decimal("0.01")
 MILLION = 1_000_000
+MINUS = str.maketrans("-", "−")
+"""The sign of typography, which is as wide as a plus; locales give a hyphen."""
 LARGEST = Decimal("999999999999.99")
 """The largest value that `numeric(14, 2)` holds."""
 
 
 def number(value):
     """A number with the reader's separators, without useless decimals: 2 500, 1,37."""
-    return format_decimal(value, format="#,##0.##", locale=babel_locale())
+    return format_decimal(value, format="#,##0.##", locale=babel_locale()).translate(MINUS)
 
 
 def money(value):
@@ -31,7 +33,8 @@ def money(value):
 def euros(value, locale):
     """An amount in euros as a locale writes it, kept: lists hold the same amounts many times."""
     pattern = None if value % 1 else ("#,##0\u00a0¤" if locale == "fr_FR" else "¤#,##0")
-    return format_currency(value, "EUR", format=pattern, locale=locale, currency_digits=pattern is None)
+    written = format_currency(value, "EUR", format=pattern, locale=locale, currency_digits=pattern is None)
+    return written.translate(MINUS)
 
 
 def short_money(value):

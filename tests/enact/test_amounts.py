@@ -100,7 +100,7 @@ def test_amount_has_changed_when_it_is_another():
         ("fr", "1234.50", "1\u202f234,50\u00a0€", "1\u202f234,50\u00a0€", "1\u202f234,5"),
         ("en", "1234.50", "€1,234.50", "€1,234.50", "1,234.5"),
         ("fr", "1370000", "1\u202f370\u202f000\u00a0€", "1,37\u00a0M€", "1\u202f370\u202f000"),
-        ("fr", "-4000000", "-4\u202f000\u202f000\u00a0€", "-4\u00a0M€", "-4\u202f000\u202f000"),
+        ("fr", "-4000000", "−4\u202f000\u202f000\u00a0€", "−4\u00a0M€", "−4\u202f000\u202f000"),
     ],
 )
 def test_values_are_shown_as_the_language_writes_them(language, value, whole, short, plain):

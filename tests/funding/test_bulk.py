@@ -30,7 +30,11 @@ def anne(db):
 @pytest.fixture
 def three(db):
     """Three commitments with a letter of 100, 200 and 300 €."""
-    return [make.commitment(amount=100 * number, title_fr=f"Don {number}") for number in (1, 2, 3)]
+    organisation = make.organisation()
+    return [
+        make.commitment(amount=100 * number, title_fr=f"Don {number}", organisation=organisation)
+        for number in (1, 2, 3)
+    ]
 
 
 def choose(client, commitments, **typed):
@@ -244,6 +248,16 @@ def test_same_step_is_added_to_each_with_its_own_amount_and_replaced_when_undone
     ]
     again = three[0].steps.latest("pk")
     assert (again.replaces.kind, again.reason, again.recorded_by.name) == ("agreement", "Erreur", "Anne")
+
+
+def test_commitment_of_which_a_step_says_nothing_new_is_left_as_it_is_shown(anne, three):
+    make.commitment_step(commitment=three[1], kind="agreement", amount=200, happened_on=date(2025, 6, 1))
+    typed = {"step": "agreement", "happened_on": "01/06/2025", "precision": "exact", "keeps_amount": "on"}
+    assert preview(anne, three, "step", **typed).context["changes"] == 2
+    made = change(anne, three, "step", **typed)
+    assert [row["key"] for row in made.rows] == [three[0].pk, three[2].pk]
+    again = anne.post(BULK, ordered(preview(anne, three, "step", **typed)))
+    assert (again.status_code, CommitmentStep.objects.filter(kind="agreement").count()) == (409, 3)
 
 
 def test_step_with_an_amount_for_all(anne, three):
