@@ -97,16 +97,19 @@ address = "https://example.org/" + "appels-a-candidatures/" * 5
 call = make.call(title_fr="Exemple : appel", summary_fr="Un résumé.", places=20, budget=5, address=address)
 make.call_stage(call=call, opens_at=now, closes_at=now + timedelta(days=30), eligibility_fr="Un master.")
 make.call_stage(call=call)
+told = {"attendance_basis": "announced", "title_fr": "Exemple : atelier", "published_on": make.DAY}
+event = make.event(place="Nancy", address=address, attendance=150, attendance_qualifier="about", **told)
+make.event_organiser(event=event, organisation=host)
 ways = f"communities/{community.pk}/ communities/{community.pk}/join/"
-print(f"chairs/{chair.pk}/ calls/{call.pk}/ {ways}")
+print(f"chairs/{chair.pk}/ calls/{call.pk}/ events/{event.pk}/ {ways}")
 """
 
 
 @pytest.fixture(scope="session")
 def told(served):
     """The pages of what the launch has none of: their ways below the language, by their kind."""
-    chair, call, community, joining = run_inside(served, CHAIR_AND_CALL).split()
-    return {"chairs": chair, "calls": call, "communities": community, "joining": joining}
+    kinds = ("chairs", "calls", "events", "communities", "joining")
+    return dict(zip(kinds, run_inside(served, CHAIR_AND_CALL).split(), strict=True))
 
 
 MONEY = """

@@ -24,6 +24,7 @@ PUBLIC = [
     "communities/join/nonsense/",
     "calls/",
     "calls/?state=open&on=2025-10-26",
+    "events/",
     "about/",
     "legal/",
     "partners/",
@@ -58,6 +59,12 @@ OFFICE = [
     "office/commitments/",
     "office/chairs/",
     "office/communities/",
+    "office/calls/",
+    "office/events/",
+    "office/students/",
+    "office/views/",
+    "admin/research/event/add/",
+    "admin/training/studentfigure/add/",
     "admin/research/chair/add/",
     "admin/research/community/add/",
     "office/coverage/",
@@ -138,7 +145,7 @@ def test_public_page_is_accessible(chromium, site, language, width, scheme, path
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), GRID)
-@pytest.mark.parametrize("kind", ["chairs", "calls", "communities", "joining"])
+@pytest.mark.parametrize("kind", ["chairs", "calls", "communities", "events", "joining"])
 def test_what_the_launch_has_none_of_is_accessible(chromium, site, told, language, width, scheme, kind):
     first = "name" if kind == "communities" else "title"
     listed = [] if kind == "joining" else [("list", f"{kind}/?columns={first}&columns=themes")]
