@@ -212,7 +212,8 @@ MUTANTS = [
         "a file of the space holds the commitments of everybody",
         "space/views/lists.py",
         "self.visit.commitments_on(self.on).",
-        "(Commitment.objects.with_step_on(self.on) if self.asked.export else self.visit.commitments_on(self.on)).",
+        "(self.visit.commitments_on(self.on).model.objects.with_step_on(self.on) if self.asked.export"
+        " else self.visit.commitments_on(self.on)).",
         PARTNER,
     ),
     Mutant(
