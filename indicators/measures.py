@@ -270,6 +270,11 @@ class Share:
             return Total(unknowns=1)
         return Total.of((100 * part / whole).quantize(PERCENT))
 
+    @property
+    def total(self):
+        """How the records of the whole are counted."""
+        return self.whole.total
+
     def holds_on(self, day):
         """The day for which it holds."""
         return self.whole.holds_on(day)
