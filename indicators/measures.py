@@ -275,6 +275,11 @@ class Share:
         """The share on a day, as a total."""
         return self.shared(self.part.on(day), self.whole.on(day))
 
+    @property
+    def total(self):
+        """How the records of the whole are counted."""
+        return self.whole.total
+
     def asked(self, day):
         """What must be totalled to read it: see `Measure`."""
         pairs = [(each.total, each.records(day)) for each in (self.part, self.whole)]

@@ -70,8 +70,13 @@ def row(code, what, part, day, figure, unit, *, release, units):
 
 
 def units_of(release):
-    """The names of the units of a release, as several, by their keys; money is in EUR."""
-    return {entry["unit"]["key"]: said(entry["unit"]["many"]) for entry in release["indicators"]} | {"EUR": "EUR"}
+    """The names of the units of a release, as several, by their keys; money is in EUR.
+
+    Of the units that a breakdown alone has, a release tells the key: their names are those of the catalogue.
+    """
+    own = [each.unit for indicator in indicators().values() for each in indicator.breakdowns if each.unit]
+    told = {entry["unit"]["key"]: said(entry["unit"]["many"]) for entry in release["indicators"]}
+    return {unit.key: str(unit.many) for unit in own} | told | {"EUR": "EUR"}
 
 
 def said(text):

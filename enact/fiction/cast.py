@@ -37,7 +37,10 @@ class Player(NamedTuple):
 
 
 class Cast(NamedTuple):
-    """All who play; laboratories as they are told, and by the name of a company that of the head of its group."""
+    """All who play; laboratories as they are told, and by the name of a company that of the head of its group.
+
+    `names` are those that people have: given names, and the family names of two kinds of them.
+    """
 
     programme: Programme
     source: Source
@@ -45,11 +48,19 @@ class Cast(NamedTuple):
     players: list
     laboratories: list
     groups: dict
+    names: dict
 
     def institutions(self):
         """Those that receive and spend, the leader first."""
-        kinds = (Organisation.Kind.HIGHER_EDUCATION, Organisation.Kind.HOSPITAL)
-        return [player.organisation for player in self.players if player.organisation.kind in kinds]
+        return self.of_kinds(Organisation.Kind.HIGHER_EDUCATION, Organisation.Kind.HOSPITAL)
+
+    def of_kinds(self, *kinds, by=None):
+        """The organisations of some kinds; with `by`, those that play by that day."""
+        return [
+            player.organisation
+            for player in self.players
+            if player.organisation.kind in kinds and (by is None or player.since <= by)
+        ]
 
 
 def gather(book):
@@ -73,7 +84,8 @@ def gather(book):
         player(book, row, programme, source, names[number % len(names)], team[number % len(team)])
         for number, row in enumerate(told["organisations"])
     ]
-    return Cast(programme, source, team, players, told["laboratories"], told["groups"])
+    found = {key: told[key] for key in ("given_names", "birds", "trees")}
+    return Cast(programme, source, team, players, told["laboratories"], told["groups"], found)
 
 
 def voice(book):
@@ -98,10 +110,10 @@ def voice(book):
     return source
 
 
-def person(book, given_name, family_name, address, on):
+def person(book, given_name, family_name, address, on, *, gender="", **values):
     """Somebody, entered on a day."""
-    made = book.enter(Person(), on)
-    names = {"given_name": given_name, "family_name": family_name}
+    made = book.enter(Person(**values), on)
+    names = {"given_name": given_name, "family_name": family_name, "gender": gender}
     book.enter(Identity(person=made, email=f"{address}@example.org", **names), on, after=[made])
     return made
 
@@ -121,9 +133,11 @@ def player(book, row, programme, source, given_name, contact):
     begins = book.month(max(since - talks, 0))
     role = {"role": row.pop("role"), "programme": programme, "source": source}
     role |= {"is_disputed": row.pop("disputed", False), "standing": row.pop("standing", Membership.Standing.AGREED)}
-    ends, weight = row.pop("ends", None), row.pop("weight")
+    ends, weight, also = row.pop("ends", None), row.pop("weight"), row.pop("also", None)
     organisation = book.enter(Organisation(**row), begins)
     roles(book, organisation, role, since, talks, ends)
+    if also:
+        roles(book, organisation, role | {"role": also}, since, 0, ends)
     last_name = organisation.name.rpartition(" ")[2].rpartition("’")[2]
     counterpart = person(
         book, given_name, f"Fictif-{last_name}", f"{given_name.lower()}.{organisation_key(book)}", begins

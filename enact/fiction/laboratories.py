@@ -1,16 +1,35 @@
 """The laboratories of the fiction: who supervises each, over time, and who works in it."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from enact.fiction.cast import person
-from partners.models import Affiliation, Laboratory, Supervision
+from partners.models import Affiliation, Laboratory, Organisation, Supervision
 
 LEAVES = 3
 """Of so many people, one leaves a laboratory after two years."""
 
 
+class Place(NamedTuple):
+    """A laboratory, the day from which it is known, and the organisations that supervise it."""
+
+    laboratory: Laboratory
+    since: object
+    supervisors: list
+
+    def institutions(self):
+        """Those where a doctoral student may be registered."""
+        kind = Organisation.Kind.HIGHER_EDUCATION
+        return [organisation for organisation in self.supervisors if organisation.kind == kind]
+
+
 def enter_laboratories(book, cast):
-    """Has all of them entered, with their supervisors and their people."""
+    """Has all of them entered, with their supervisors and their people; returns them."""
+    return list(laboratories(book, cast))
+
+
+def laboratories(book, cast):
+    """The laboratories, one after another, as each is entered."""
     organisations = {player.organisation.name: player.organisation for player in cast.players}
     for number, row in enumerate(cast.laboratories):
         begins = book.month(row["since"])
@@ -20,6 +39,7 @@ def enter_laboratories(book, cast):
             supervise(book, cast, laboratory, organisations[name], begins)
         for place, given_name in enumerate(row["people"]):
             work(book, cast, laboratory, given_name, 2 * number + place)
+        yield Place(laboratory, begins, [organisations[name] for name in row["supervisors"]])
 
 
 def supervise(book, cast, laboratory, organisation, begins):

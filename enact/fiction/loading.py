@@ -8,11 +8,19 @@ from django.utils import timezone
 from accounts.actions import bring_coordination_up_to_date
 from accounts.models import User
 from enact.fiction.book import Book
+from enact.fiction.calls import enter_calls
 from enact.fiction.cast import gather
+from enact.fiction.chairs import enter_chairs
+from enact.fiction.communities import enter_communities, enter_lives
 from enact.fiction.companies import enter_companies
+from enact.fiction.doctorates import enter_doctorates
+from enact.fiction.events import enter_events
 from enact.fiction.figures import enter_figures
 from enact.fiction.laboratories import enter_laboratories
+from enact.fiction.law import enter_law
+from enact.fiction.people import People
 from enact.fiction.plots import tell
+from enact.fiction.students import enter_students
 from enact.fiction.writing import Pen, moments_given
 from enact.records import recorded_models
 from indicators.actions import publish_release
@@ -41,11 +49,7 @@ def load(*, until=LAST_DAY, times=1, releases=True):
     """
     refuse_occupied()
     book = Book(until, *(account(*staff) for staff in STAFF))
-    cast = gather(book)
-    enter_companies(book, cast)
-    enter_laboratories(book, cast)
-    tell(book, cast, times)
-    enter_figures(book, cast)
+    imagine(book, times)
     pen, entries = Pen(), book.in_order()
     with moments_given():
         for day in book.half_years() if releases else []:
@@ -56,6 +60,21 @@ def load(*, until=LAST_DAY, times=1, releases=True):
             publish_release(day=day, by=book.coordinator, at=at)
         pen.write(entries)
     return len(book.entries)
+
+
+def imagine(book, times):
+    """Has the whole story entered in the book."""
+    cast = gather(book)
+    enter_companies(book, cast)
+    people = People(book, cast, enter_laboratories(book, cast))
+    purses = tell(book, cast, times)
+    calls, communities = enter_calls(book, cast), enter_communities(book, cast)
+    chairs = enter_chairs(book, cast, people, calls, communities, purses)
+    doctorates = enter_doctorates(book, cast, people, calls, chairs, purses, enter_law(book))
+    enter_lives(book, cast, people, doctorates, communities)
+    enter_students(book, cast)
+    enter_events(book, cast)
+    enter_figures(book, cast)
 
 
 def refuse_occupied():

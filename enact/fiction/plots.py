@@ -8,6 +8,7 @@ from typing import NamedTuple
 from enact.dates import Precision
 from enact.fiction.money import follow
 from enact.fiction.papers import paper
+from enact.fiction.purses import purse_of
 from enact.themes import Themed
 from funding.models import Commitment, CommitmentStep, State
 from indicators.measures import Qualifier
@@ -112,8 +113,11 @@ class Happening(NamedTuple):
 
 
 def tell(book, cast, times=1):
-    """Has all commitments entered with their steps and the money that follows them: so many times their usual number."""
-    weights = [player.weight for player in cast.players]
+    """Has all commitments entered with their steps and the money that follows them: so many times their usual number.
+
+    Returns the purses of those of the usual number that are agreed, and not withdrawn.
+    """
+    weights, purses = [player.weight for player in cast.players], []
     for number in range(1, COMMITMENTS * times + 1):
         chance = random.Random(f"{SEED} {number}")  # noqa: S311 (a story, not a secret)
         (player,) = chance.choices(cast.players, weights)
@@ -121,6 +125,9 @@ def tell(book, cast, times=1):
         commitment = enter(book, chance, cast, player, plot, number)
         step = enter_steps(book, chance, cast, commitment, plot, number)
         follow(book, chance, cast, commitment, plot, step)
+        if number <= COMMITMENTS:
+            purses += purse_of(commitment, plot)
+    return purses
 
 
 def imagine(book, chance, player):
@@ -149,7 +156,7 @@ def enter(book, chance, cast, player, plot, number):
     record = Commitment(
         programme=cast.programme,
         organisation=player.organisation,
-        title_fr=f"{french} n° {number:03}",
+        title_fr=f"{french} n° {number:03}",
         title_en=f"{english} no. {number:03}",
         nature=nature,
         form=form,

@@ -31,6 +31,8 @@ from partners.models import (
 )
 from research.models import (
     Call,
+    CallDocument,
+    CallQuestion,
     CallStage,
     Chair,
     ChairFunding,
@@ -41,21 +43,49 @@ from research.models import (
     CommunityMeeting,
     CommunityMember,
     CommunityOutput,
+    Event,
+    EventOrganiser,
     StaffPost,
 )
 from sources.actions import written
 from sources.models import Document, File, Source, Statement, Step
+from training.models import (
+    CommitteeMeeting,
+    Coverage,
+    DoctoralContract,
+    DoctoralLaboratory,
+    DoctoralRole,
+    DoctoralStep,
+    MinimumPay,
+    Respondent,
+    StudentFigure,
+    StudyProgramme,
+)
 
 ORDER = (
     *(Document, Source, Statement, File, Programme, Organisation, Membership, Person, Identity, Responsibility),
     *(DeclaredSize, Laboratory, Supervision, Affiliation),
     *(FrameworkAgreement, Commitment, CommitmentStep, Instalment, PaymentCall, Receipt, Expenditure, Transfer),
     *(Community, CommunityLead, CommunityMember, CommunityMeeting, CommunityOutput),
-    *(Call, CallStage, Chair, ChairStep, ChairHolder, ChairFunding, StaffPost),
+    *(
+        Call,
+        CallStage,
+        CallDocument,
+        CallQuestion,
+        Chair,
+        ChairStep,
+        ChairHolder,
+        ChairFunding,
+        StaffPost,
+        Event,
+        EventOrganiser,
+    ),
+    *(MinimumPay, DoctoralContract, DoctoralLaboratory, DoctoralStep, DoctoralRole, CommitteeMeeting, Coverage),
+    *(Respondent, StudyProgramme, StudentFigure),
     *(Target, Completeness, Observation),
 )
 """Each after those that it points at."""
-STEPS = (CommitmentStep, ChairStep)
+STEPS = (CommitmentStep, ChairStep, DoctoralStep)
 BATCH = 1_000
 REASON = "programme fictif"
 NAMESPACE = uuid.UUID("00000000-0000-4000-8000-000000000000")

@@ -241,7 +241,7 @@ def said_by(source):
 def counted(measure, day):
     """The records that a measure counts, each once; where it adds up amounts, with each of them, published or not."""
     records = measure.records(day)
-    records = records.select_related(*admin.site.get_model_admin(records.model).list_select_related)
+    records = records.select_related(*(admin.site.get_model_admin(records.model).list_select_related or ()))
     if isinstance(measure.total, Sum):
         rows = measure.total.shown(records)
         return [

@@ -8,6 +8,7 @@ from django.utils import timezone
 from zeal import zeal_ignore
 
 from indicators.models import Observation, Release
+from partners.models import Identity
 from tests import make
 from tests.make import DAY
 from tests.sending import at_the_same_moment, coordinator, follow, form_of, said, writers_wait
@@ -116,6 +117,22 @@ def test_rows_behind_a_figure_lead_to_their_forms(anne):
     assert "30\u202f000\u202f000\u00a0€" in response.content.decode()
     addresses = [address for entry in response.context["entries"] for _name, address in entry["rows"]]
     assert {anne.get(address).status_code for address in set(addresses)} == {200}
+
+
+def test_rows_of_people_and_of_what_points_at_nothing_are_shown_once_complete(anne):
+    student = make.person()
+    Identity.objects.update(gender="woman")
+    contracts = [make.doctoral_contract(started_on=DAY, student=student) for _time in range(2)]
+    held, community = make.event(took_place=True), make.community()
+    for code in ("RES-2", "TRA-4", "EQU-1"):
+        make.completeness(indicator=code)
+    response = anne.get(ON_DAY)
+    rows = {code: evidence(response, code)[1:] for code in ("RES-2", "TRA-4", "EQU-1")}
+    assert rows == {
+        "RES-2": [f"/admin/research/community/{community.pk}/change/"],
+        "TRA-4": [f"/admin/research/event/{held.pk}/change/"],
+        "EQU-1": [f"/admin/training/doctoralcontract/{contracts[0].pk}/change/"],
+    }
 
 
 def test_what_is_seen_is_published_and_where_is_said(anne):

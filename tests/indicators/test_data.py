@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 
+from enact.languages import Text
 from tests import make
 from tests.indicators.test_actions import publish
 
@@ -72,6 +73,22 @@ def test_spreadsheet_is_written_for_its_language(client, launch):
 )
 def test_unit_is_in_the_language_of_the_reader(client, launch, language, code, unit):
     assert {row[7] for row in sheet(client, code, language)[1:]} == {unit}
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "units"),
+    [
+        ("fr", "RES-2", {"communautés", "personnes", "organisations"}),
+        ("en", "TRA-4", {"events", "attendances"}),
+    ],
+)
+def test_unit_of_a_breakdown_is_its_own(client, launch, language, code, units):
+    make.event(took_place=True)
+    make.community_member()
+    make.community_member(person=make.person())
+    make.completeness(indicator=code)
+    publish(make.DAY, reason=Text("Registres.", "Registers."))
+    assert {row[7] for row in sheet(client, code, language)[1:]} == units
 
 
 def test_what_is_not_itemised_has_its_row(client, launch):

@@ -19,9 +19,11 @@ from enact.management.commands.prepare import Command
 from funding.models import Commitment, CommitmentStep
 from indicators.models import Release
 from partners.models import Organisation, Programme
+from research.models import Chair, ChairStep, Community, Event
 from sources.models import Document, File, stored_names
 from tests import make
 from tests.enact.fiction.conftest import digest
+from training.models import DoctoralContract, DoctoralStep
 
 pytestmark = pytest.mark.django_db
 OTHER_END = date(2028, 12, 31)
@@ -51,6 +53,14 @@ def test_story_ends_with_the_day_that_is_asked_for():
     assert CommitmentStep.objects.filter(happened_on__range=(programme.starts_on, OTHER_END)).count() > 500
     assert CommitmentStep.objects.exclude(happened_on__range=(programme.starts_on, OTHER_END)).count() == 0
     assert (Commitment.objects.count(), Release.objects.count()) == (200, 0)
+    for step in (ChairStep, DoctoralStep):
+        assert step.objects.exclude(happened_on__range=(programme.starts_on, OTHER_END)).count() == 0
+    assert counts_beside_the_money() == [20, 160, 12, 60]
+
+
+def counts_beside_the_money():
+    """How many chairs, doctoral contracts, communities and events there are: always as many."""
+    return [model.objects.count() for model in (Chair, DoctoralContract, Community, Event)]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +106,7 @@ def test_benches_ask_for_more_of_the_same_and_no_release():
     )
     assert not CommitmentStep.objects.filter(file__isnull=False, commitment__title_fr__contains="n° 201").exists()
     assert (Organisation.objects.count(), Commitment.objects.count(), Release.objects.count()) == (70, 400, 0)
+    assert counts_beside_the_money() == [20, 160, 12, 60]
 
 
 @pytest.mark.parametrize("make_one", [make.document, make.programme, make.organisation, make.person])

@@ -3,15 +3,19 @@
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from django.urls import reverse
 
 from accounts.actions import open_coordinator_account
 from enact.demonstration import let_in
 from enact.fiction.cast import TRIED
+from enact.fiction.loading import LAST_DAY
 from enact.pages import errors
 from partners.models import Organisation
+from research.models import Call, Chair, Community, Event
 from tests import make
 from tests.drawn import restart
 from tests.page import read_aloud
+from training.models import DoctoralContract
 
 MARK = "Programme fictif. Organisations, personnes, montants et chiffres"
 PUBLIC = [
@@ -25,15 +29,26 @@ PUBLIC = [
         "/fr/partners/",
     ),
     *("/fr/partners/map/", "/fr/chairs/", "/fr/calls/", "/fr/legal/", "/fr/privacy/", "/fr/accessibility/"),
+    *("/fr/communities/", "/fr/events/", "/fr/indicators/TRA-1/", "/fr/indicators/TRA-2/", "/fr/indicators/RES-2/"),
     *("/fr/partners/?q=bleuet", "/fr/accounts/login/", "/fr/accounts/password/reset/"),
 ]
 OFFICE = [
     *("/admin/", "/admin/publish/", "/admin/funding/commitment/", "/admin/funding/commitment/add/"),
     *("/admin/partners/organisation/add/?_popup=1", "/office/commitments/", "/office/releases/"),
+    *(
+        "/office/doctoral-contracts/",
+        "/office/coverage/",
+        "/office/students/",
+        "/office/chairs/",
+        "/office/communities/",
+    ),
+    *("/office/calls/", "/office/events/", "/admin/training/doctoralcontract/"),
 ]
 FILES = {
     "/fr/funding.csv": "fictif-enact-funding-2026-06-30.csv",
     "/fr/indicators/FIN-4.csv": "fictif-enact-FIN-4-2026-06-30.csv",
+    "/fr/indicators/RES-2.csv": "fictif-enact-RES-2-2026-06-30.csv",
+    "/fr/indicators/TRA-4.csv": "fictif-enact-TRA-4-2026-06-30.csv",
     "/fr/partners/?export=xlsx": "fictif-enact-annuaire-des-partenaires-",
 }
 
@@ -60,6 +75,22 @@ def marks(response):
 def test_public_page_is_marked(client, fiction, fictional, address):
     response = client.get(address)
     assert (response.status_code, marks(response)) == (200, 1)
+
+
+@pytest.mark.parametrize("model", [Call, Chair, Community, Event])
+def test_public_page_of_each_record_is_marked(client, fiction, fictional, model):
+    name = model._meta.model_name
+    found = model.objects.public_on(LAST_DAY)
+    assert found.count() > 10
+    for record in found[:3]:
+        response = client.get(reverse(name, args=[record.pk]))
+        assert (response.status_code, marks(response)) == (200, 1)
+
+
+def test_page_of_a_doctoral_contract_is_marked(coordinator, fiction, fictional):
+    for contract in DoctoralContract.objects.all()[:3]:
+        response = coordinator.get(reverse("office-doctoral-contract", args=[contract.pk]))
+        assert (response.status_code, marks(response)) == (200, 1)
 
 
 @pytest.mark.parametrize("address", OFFICE)

@@ -39,9 +39,10 @@ from partners.models import (
     Organisation,
     Responsibility,
 )
-from research.models import Chair
+from research.models import Call, CallDocument, Chair, Community, Event
 from sources.models import File, private_files, stored_names
 from sources.pdf import check_pdf, safe_name
+from training.models import DoctoralContract, StudyProgramme
 
 pytestmark = pytest.mark.usefixtures("fiction")
 HALF_YEARS = [
@@ -147,6 +148,7 @@ def test_files_are_pdfs_that_would_be_accepted_and_say_that_they_are_invented():
     linked = {
         *CommitmentStep.objects.values_list("file", flat=True),
         *FrameworkAgreement.objects.values_list("file", flat=True),
+        *CallDocument.objects.values_list("file", flat=True),
     }
     assert {file.pk for file in files} == linked - {None}
 
@@ -162,7 +164,10 @@ def test_received_and_spent_are_published_with_their_breakdowns():
 
 @pytest.mark.parametrize(
     "name",
-    ["money", "partners", "commitments", "instalments", "payment-calls", "receipts", "expenditure", "chairs", "files"],
+    [
+        *("money", "partners", "commitments", "instalments", "payment-calls", "receipts", "expenditure", "files"),
+        *("chairs", "calls", "communities", "events", "doctoral-contracts", "students"),
+    ],
 )
 def test_list_of_the_office_has_rows(client, name):
     client.force_login(open_coordinator_account(email="anne@example.org", name="Anne", password="tested password"))
@@ -176,8 +181,14 @@ def test_no_name_can_be_taken_for_real():
         *File.objects.values_list("name", flat=True),
         *Organisation.objects.values_list("name", flat=True),
         *Identity.objects.values_list("family_name", flat=True),
+        *DoctoralContract.objects.values_list("title_fr", flat=True),
+        *DoctoralContract.objects.values_list("title_en", flat=True),
+        *DoctoralContract.objects.exclude(nnt="").values_list("nnt", flat=True),
+        *StudyProgramme.objects.values_list("title_fr", flat=True),
+        *Community.objects.values_list("name_fr", flat=True),
+        *(title for model in (Call, Chair, Event) for title in model.objects.values_list("title_fr", flat=True)),
     ]
-    assert [name for name in names if "ficti" not in name.casefold()] == []
+    assert [name for name in names if "fict" not in name.casefold()] == []
     identifiers = Organisation.objects.values_list("siren", "siret", "ror", "uai", "website", "is_example")
     assert set(identifiers) == {("", "", "", "", "", False)}
     assert [
