@@ -9,7 +9,7 @@ from funding.resources import (
     TransferResource,
 )
 from partners.resources import OrganisationResource
-from training.resources import StudentResource
+from training.resources import DoctoralContractResource, StudentResource
 
 RESOURCES = {
     resource.name: resource
@@ -21,6 +21,7 @@ RESOURCES = {
         ReceiptResource,
         ExpenditureResource,
         TransferResource,
+        DoctoralContractResource,
         StudentResource,
     )
 }

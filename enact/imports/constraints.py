@@ -12,6 +12,7 @@ COMPARED = {
     "lt": operator.lt,
     "lte": operator.le,
     "in": lambda value, others: value in others,
+    "range": lambda value, ends: ends[0] <= value <= ends[1],
 }
 
 

@@ -1,0 +1,1 @@
+"""What can be imported of research, and how files name it."""
