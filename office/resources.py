@@ -9,6 +9,7 @@ from funding.resources import (
     TransferResource,
 )
 from partners.resources import OrganisationResource
+from research.resources import ChairResource
 from training.resources import DoctoralContractResource, StudentResource
 
 RESOURCES = {
@@ -21,6 +22,7 @@ RESOURCES = {
         ReceiptResource,
         ExpenditureResource,
         TransferResource,
+        ChairResource,
         DoctoralContractResource,
         StudentResource,
     )

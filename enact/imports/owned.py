@@ -45,8 +45,8 @@ class OwnedPart(Part):
         ]
         if len(held) > 1:
             held = [record for record in held if self.says(line, record)]
-        if len(held) > 1:
-            raise Wrong(self.several(), self.told_by[0])
+            if len(held) != 1:
+                raise Wrong(self.several(), self.told_by[0])
         return (held[0].pk, held[0]) if held else ((id(owner), told, day), None)
 
     def several(self):
