@@ -9,7 +9,7 @@ from funding.resources import (
     TransferResource,
 )
 from partners.resources import OrganisationResource
-from research.resources import ChairResource
+from research.resources import ChairResource, CommunityResource
 from training.resources import DoctoralContractResource, StudentResource
 
 RESOURCES = {
@@ -23,6 +23,7 @@ RESOURCES = {
         ExpenditureResource,
         TransferResource,
         ChairResource,
+        CommunityResource,
         DoctoralContractResource,
         StudentResource,
     )
