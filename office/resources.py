@@ -9,7 +9,7 @@ from funding.resources import (
     TransferResource,
 )
 from partners.resources import OrganisationResource
-from research.resources import ChairResource, CommunityResource
+from research.resources import ChairResource, CommunityResource, EventResource
 from training.resources import DoctoralContractResource, StudentResource
 
 RESOURCES = {
@@ -24,6 +24,7 @@ RESOURCES = {
         TransferResource,
         ChairResource,
         CommunityResource,
+        EventResource,
         DoctoralContractResource,
         StudentResource,
     )

@@ -2,5 +2,6 @@
 
 from research.resources.chairs import ChairResource
 from research.resources.communities import CommunityResource
+from research.resources.events import EventResource
 
-__all__ = ["ChairResource", "CommunityResource"]
+__all__ = ["ChairResource", "CommunityResource", "EventResource"]
