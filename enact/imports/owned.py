@@ -20,9 +20,12 @@ class OwnedPart(Part):
         self.owners = list({id(target): target for target in owners.values() if target}.values())
         keys = {owner.record.pk for owner in self.owners if owner.record.pk}
         self.loaded = list(rows_by(self.rows(), f"{self.OWNER}_id", keys))
-        self.held, self.of = {}, {}
+        self.held, self.held_so, self.of = {}, {}, {}
         for record in self.loaded:
-            self.held.setdefault(getattr(record, f"{self.OWNER}_id"), []).append(record)
+            owner = getattr(record, f"{self.OWNER}_id")
+            told = tuple(self.value(record, field) for field in self.told_by)
+            self.held.setdefault(owner, []).append(record)
+            self.held_so.setdefault((owner, told), []).append(record)
 
     def rows(self):
         """The records that may be meant."""
@@ -37,12 +40,9 @@ class OwnedPart(Part):
             return None, None
         told = tuple(self.told(line, field) for field in self.told_by)
         day = line.values.get(self.key(self.day)) if self.day else None
-        held = [
-            record
-            for record in self.held_by(owner)
-            if told == tuple(self.value(record, field) for field in self.told_by)
-            and day in (None, self.day and getattr(record, self.day))
-        ]
+        held = self.held_so.get((owner.record.pk, told), [])
+        if day is not None:
+            held = [record for record in held if getattr(record, self.day) == day]
         if len(held) > 1:
             held = [record for record in held if self.says(line, record)]
             if len(held) != 1:
@@ -75,8 +75,8 @@ class OwnedPart(Part):
 
     def target(self, line, owner):
         found = super().target(line, owner)
-        if found and all(found is not other for other in self.of.setdefault(id(owner), [])):
-            self.of[id(owner)].append(found)
+        if found:
+            self.of.setdefault(id(owner), {})[id(found)] = found
         return found
 
     def clean(self, target):
@@ -84,7 +84,7 @@ class OwnedPart(Part):
 
     def changed_of(self, owner):
         """What lines change or add of the records of an owner, in the order in which it is looked at."""
-        changed = [target for target in self.of.get(id(owner), []) if target.is_changed]
+        changed = [target for target in self.of.get(id(owner), {}).values() if target.is_changed]
         return sorted(changed, key=self.order)
 
     def order(self, target):
@@ -100,7 +100,8 @@ class OwnedPart(Part):
     def refuse_together(self, owner, wrong, field):
         """Notes what is refused of the records of an owner together, at the line that brings it in; returns the words.
 
-        `wrong`: a function of some records that says it in words, `None` for nothing. What stood before the file is not refused.
+        `wrong`: a function of some records that says it in words, `None` for nothing. Where no line changes any of them, nothing is
+        noted: what to do with the words is the caller's.
         """
         records, changed = self.standing_of(owner), self.changed_of(owner)
         words = wrong(records) if not any(line.faults for line in owner.lines) else None
