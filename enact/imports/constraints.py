@@ -64,6 +64,18 @@ def broken_checks(record):
             yield constraint
 
 
+def fields_of(condition):
+    """The names of the fields that a condition compares, as often as it does."""
+    for child in condition.children:
+        if isinstance(child, models.Q):
+            yield from fields_of(child)
+        else:
+            path, value = child
+            yield path.split(LOOKUP_SEP)[0]
+            if isinstance(value, models.F):
+                yield value.name
+
+
 def doubles(records):
     """(record, constraint) pairs: of some records of a model, those that take the place of one before them."""
     for constraint in records[0]._meta.constraints if records else ():

@@ -100,8 +100,8 @@ class OwnedPart(Part):
     def refuse_together(self, owner, wrong, field):
         """Notes what is refused of the records of an owner together, at the line that brings it in; returns the words.
 
-        `wrong`: a function of some records that says it in words, `None` for nothing. Where no line changes any of them, nothing is
-        noted: what to do with the words is the caller's.
+        `wrong`: a function of some records that says it in words, `None` for nothing. Where no line changes any of them,
+        nothing is noted: what to do with the words is the caller's.
         """
         records, changed = self.standing_of(owner), self.changed_of(owner)
         words = wrong(records) if not any(line.faults for line in owner.lines) else None

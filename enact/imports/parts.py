@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from enact.imports.constraints import broken_checks, doubles
+from enact.imports.constraints import broken_checks, doubles, fields_of
 from enact.imports.files import tidied
 
 SLICE = 5_000
@@ -160,7 +160,9 @@ class Part:
             for field, messages in error.message_dict.items():
                 self.note(target, "" if field == NON_FIELD_ERRORS else field, " ".join(messages))
         for constraint in broken_checks(target.record):
-            self.note(target, "", str(constraint.violation_error_message))
+            compared = set(fields_of(constraint.condition))
+            given = [field for field in self.fields if field in compared and field in target.given]
+            self.note(target, given[-1] if given else "", str(constraint.violation_error_message))
 
     def clean(self, target):
         """Asks the model what it refuses of a record by itself. Raises `ValidationError`."""

@@ -126,7 +126,7 @@ STARTED = ["started", "01/09/2025", ""]
 @pytest.mark.parametrize(
     ("names", "lines", "cell", "words"),
     [
-        (HOLDER, [["Léa Martin", "01/09/2025", "31/08/2025"]], "2", "La fin précède le début."),
+        (HOLDER, [["Léa Martin", "01/09/2025", "31/08/2025"]], "D2", "La fin précède le début."),
         (HOLDER, [["Léa Martin", "", ""]], "2", "Une nouvelle ligne a besoin d’une valeur"),
         (HOLDER, [["", "01/09/2025", ""]], "2", "Une ligne qui dit cela a besoin d’une valeur"),
         (HOLDER, [["Lea Dupont", "01/09/2025", ""]], "B2", "Il n’y a pas de fiche « Lea Dupont » (personne)"),
@@ -136,7 +136,7 @@ STARTED = ["started", "01/09/2025", ""]
         (
             ["ends_on", "ends_with_programme"],
             [["31/12/2029", "oui"]],
-            "2",
+            "C2",
             "Une chaire qui s’achève avec le programme",
         ),
         (["paid_commitment", "paid_amount"], [["Thèses", "-5"]], "C2", "« -5 »"),

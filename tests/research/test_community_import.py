@@ -104,11 +104,11 @@ MEETING = ["meeting_held_on", "meeting_attendance", "meeting_qualifier"]
 @pytest.mark.parametrize(
     ("names", "lines", "cell", "words"),
     [
-        (MEMBER, [["Noé Petit", "", "student", "01/06/2025", "31/05/2025"]], "2", "La fin précède le début."),
+        (MEMBER, [["Noé Petit", "", "student", "01/06/2025", "31/05/2025"]], "G2", "La fin précède le début."),
         (
             MEMBER,
             [["Noé Petit", "CHRU", "student", "01/06/2025", ""]],
-            "2",
+            "D2",
             "Un membre est une personne ou une organisation",
         ),
         (MEMBER, [["", "", "student", "01/06/2025", ""]], "2", "Dites quelle personne ou quelle organisation"),
@@ -129,7 +129,7 @@ MEETING = ["meeting_held_on", "meeting_attendance", "meeting_qualifier"]
         (MEETING, [["12/06/2025", "12 à 15", ""]], "D2", "« 12 à 15 » n’est pas un nombre entier."),
         (MEETING, [["12/06/2025", "environ 150", "exact"]], "E2", "Une autre cellule de cette ligne dit autre chose."),
         (MEETING, [["12/06/1999", "", ""]], "C2", "« 12/06/1999 »"),
-        (["ends_on"], [["19/05/2025"]], "2", "La fin précède le début."),
+        (["ends_on"], [["19/05/2025"]], "C2", "La fin précède le début."),
     ],
 )
 def test_what_is_wrong_is_said_at_its_row(names, lines, cell, words):

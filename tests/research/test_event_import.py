@@ -102,11 +102,11 @@ def test_spreadsheet_is_read_and_twice_changes_nothing(lines, file_of):
 @pytest.mark.parametrize(
     ("cells", "cell", "words"),
     [
-        ({"ends_on": "19/05/2025"}, "2", "Le dernier jour est avant le premier."),
-        ({"attendance": "environ 150", "attendance_basis": "counted"}, "2", "Personne n’est compté avant"),
+        ({"ends_on": "19/05/2025"}, "D2", "Le dernier jour est avant le premier."),
+        ({"attendance": "environ 150", "attendance_basis": "counted"}, "E2", "Personne n’est compté avant"),
         ({"attendance": "une foule"}, "D2", "« une foule » n’est pas un nombre entier."),
         ({"starts_on": "02/06/2026", "took_place": "oui"}, "D2", "Il n’est pas encore"),
-        ({"took_place": "oui", "cancelled_on": "19/05/2025"}, "2", "Un événement annulé n’a pas eu lieu"),
+        ({"took_place": "oui", "cancelled_on": "19/05/2025"}, "E2", "Un événement annulé n’a pas eu lieu"),
         ({"organisers": "Alpha · Oméga"}, "D2", "Il n’y a pas de fiche « Oméga »"),
         ({"website": "enact"}, "D2", "Saisissez une URL valide."),
         ({"kind": ""}, "2", "Une nouvelle ligne a besoin d’une valeur"),
