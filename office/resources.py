@@ -9,7 +9,8 @@ from funding.resources import (
     TransferResource,
 )
 from partners.resources import OrganisationResource
-from training.resources import StudentResource
+from research.resources import ChairResource, CommunityResource, EventResource
+from training.resources import DoctoralContractResource, StudentResource
 
 RESOURCES = {
     resource.name: resource
@@ -21,6 +22,10 @@ RESOURCES = {
         ReceiptResource,
         ExpenditureResource,
         TransferResource,
+        ChairResource,
+        CommunityResource,
+        EventResource,
+        DoctoralContractResource,
         StudentResource,
     )
 }

@@ -15,7 +15,7 @@ from enact.imports.resources import KeyedPart, Resource, key_column
 from enact.languages import both
 from enact.places import country_name
 from partners.actions import tell_apart
-from partners.models import Identity, Membership, Organisation, Programme
+from partners.models import Identity, Laboratory, Membership, Organisation, Programme
 from partners.models.likeness import IDENTIFIERS, LOOKED_AT
 
 MOST_NAMED = 5
@@ -32,12 +32,23 @@ def organisations():
 
 
 def people():
-    """All people by key, name, address and ORCID."""
+    """All people by key, name, address, ORCID and IdRef."""
     found = Directory(gettext_lazy("person"))
     for identity in Identity.objects.all():
         name = f"{identity.given_name} {identity.family_name}"
         turned = f"{identity.family_name} {identity.given_name}"
-        found.add(identity.person_id, name, turned, identity.email, identity.orcid)
+        found.add(identity.person_id, name, turned, identity.email)
+        for address, identifier in (("https://orcid.org/", identity.orcid), ("https://www.idref.fr/", identity.idref)):
+            if identifier:
+                found.add(identity.person_id, name, identifier, f"{address}{identifier}")
+    return found
+
+
+def laboratories():
+    """All laboratories by key, name, short name, unit code and ROR."""
+    found = Directory(Laboratory._meta.verbose_name)
+    for one in Laboratory.objects.all():
+        found.add(one.pk, str(one), one.name, one.short_name, one.code, one.ror)
     return found
 
 
@@ -49,7 +60,7 @@ class OrganisationColumn(ReferenceColumn):
 
 
 class PersonColumn(ReferenceColumn):
-    """A person, by name, address or ORCID."""
+    """A person, by name, address, ORCID or IdRef."""
 
     def __init__(self, name, label, **options):
         super().__init__(name, label, directory=people, **options)

@@ -22,6 +22,8 @@ ERASING = ("-", "–", "—")
 YES = {"yes", "oui", "true", "vrai", "x", "1", "o", "y"}
 NO = {"no", "non", "false", "faux", "0", "n"}
 YEAR = re.compile(r"20\d\d")
+SPACED = re.compile(r"[0-9]{1,3}(?:[\s\u00a0\u202f’'][0-9]{3}){0,2}|[0-9]{1,9}")
+"""A whole number up to nine digits, as people write it."""
 
 
 def plain(cell):
@@ -109,6 +111,24 @@ class NumberColumn(KeyColumn):
         return int(plain(cell))
 
 
+class CountColumn(Column):
+    """How many: a whole number, or unknown."""
+
+    allowed = gettext_lazy("whole number; empty when it is not known")
+
+    def value(self, cell, context):
+        typed = plain(cell).strip().removesuffix(".0")
+        if not SPACED.fullmatch(typed):
+            words = _(
+                "“%(value)s” is not a whole number. Of “about 150”, write 150, and “about” in the column “%(name)s”."
+            )
+            raise ValidationError(words % {"value": plain(cell), "name": _("to be read as")})
+        return int(re.sub(r"\D", "", typed))
+
+    def erased(self):
+        return {self.field: None}
+
+
 class AmountColumn(Column):
     """An amount in euros, or unknown."""
 
@@ -153,7 +173,11 @@ class DayColumn(Column):
 
 
 class YesColumn(Column):
-    """Yes or no."""
+    """Yes or no. `empty`: what an erased cell leaves; `None` where it may not be known."""
+
+    def __init__(self, *args, empty=False, **options):
+        self.empty = empty
+        super().__init__(*args, **options)
 
     def choices(self):
         return [_("yes"), _("no")]
@@ -165,18 +189,18 @@ class YesColumn(Column):
         return said in YES
 
     def erased(self):
-        return {self.field: False}
+        return {self.field: self.empty}
 
 
 class ChoiceColumn(Column):
     """One of some choices, by its key or by its name in either language. `unsaid`: names that say nothing.
 
-    `empty` is what an erased cell leaves; `None`: it cannot be erased.
+    `called`: the keys by other names that people write. `empty` is what an erased cell leaves; `None`: it cannot be erased.
     """
 
-    def __init__(self, name, label, names, *, empty=None, unsaid=(), **options):
+    def __init__(self, name, label, names, *, empty=None, unsaid=(), called=(), **options):
         super().__init__(name, label, **options)
-        self.names, self.empty, self.unsaid = names, empty, unsaid
+        self.names, self.empty, self.unsaid, self.called = names, empty, unsaid, dict(called)
 
     def choices(self):
         return [str(name) for _key, name in self.names.choices]
@@ -186,7 +210,7 @@ class ChoiceColumn(Column):
         found = {normal(text): None for word in self.unsaid for text in both(word)}
         for key, name in self.names.choices:
             found |= dict.fromkeys([normal(key), *(normal(text) for text in both(name))], key)
-        return found
+        return {normal(name): key for name, key in self.called.items()} | found
 
     def parts(self):
         """The words of each choice's names, with its key."""
@@ -249,3 +273,16 @@ class ReferenceColumn(Column):
 
     def erased(self):
         return {self.field: frozenset()} if self.is_optional else None
+
+
+class SeveralColumn(ReferenceColumn):
+    """Other records, parted by semicolons, points in the middle or lines: a tuple of what each name finds."""
+
+    allowed = gettext_lazy("numbers, identifiers or names, separated by semicolons")
+
+    def read(self, cell, context):
+        named = [part.strip() for part in re.split(r"\s·\s|[;\n]", plain(cell)) if part.strip()]
+        return {self.field: tuple(context.once(self.directory).find(name) for name in named)}
+
+    def erased(self):
+        return None

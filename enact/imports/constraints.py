@@ -12,6 +12,7 @@ COMPARED = {
     "lt": operator.lt,
     "lte": operator.le,
     "in": lambda value, others: value in others,
+    "range": lambda value, ends: ends[0] <= value <= ends[1],
 }
 
 
@@ -61,6 +62,18 @@ def broken_checks(record):
     for constraint in record._meta.constraints:
         if isinstance(constraint, models.CheckConstraint) and holds(constraint.condition, record) is False:
             yield constraint
+
+
+def fields_of(condition):
+    """The names of the fields that a condition compares, as often as it does."""
+    for child in condition.children:
+        if isinstance(child, models.Q):
+            yield from fields_of(child)
+        else:
+            path, value = child
+            yield path.split(LOOKUP_SEP)[0]
+            if isinstance(value, models.F):
+                yield value.name
 
 
 def doubles(records):

@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from enact.imports.constraints import broken_checks, doubles
+from enact.imports.constraints import broken_checks, doubles, fields_of
 from enact.imports.files import tidied
 
 SLICE = 5_000
@@ -72,10 +72,16 @@ class Part:
     fields = ()
     asked = ()
     """Fields that a new record needs."""
+    PREFIX = ""
+    """What stands before the name of a field in what lines give: two parts may have fields of one name."""
 
     def __init__(self, context):
         self.context = context
         self.targets, self.loaded = {}, []
+
+    def key(self, field):
+        """The name under which lines give a field; "" for the row as a whole."""
+        return f"{self.PREFIX}{field}" if field else ""
 
     def load(self, lines, owners):
         """Reads the records that the lines can mean."""
@@ -110,26 +116,27 @@ class Part:
     def give(self, target, line):
         """Gives a target what a line says of it."""
         for field in self.fields:
-            if field in line.values:
+            if self.key(field) in line.values:
                 target.take(line, field, self.meant(line, field, target.record))
 
     def meant(self, line, field, record):
         """What a line says of a field of a record; of another record, the key of the one that is meant. Raises `Wrong`."""
-        value = line.values[field]
+        value = line.values[self.key(field)]
         if not isinstance(value, frozenset):
             return value
-        return self.only(line, line.columns[field], value, getattr(record, f"{field}_id")) if value else None
+        column = line.columns[self.key(field)]
+        return self.only(line, column, value, getattr(record, f"{field}_id")) if value else None
 
     def only(self, line, column, found, current=None):
         """The one record that a line means by the cell of a column. Raises `Wrong`."""
         try:
             return self.context.once(column.directory).only(found, current)
         except ValidationError as error:
-            raise Wrong(" ".join(error.messages), column.field) from error
+            raise Wrong(" ".join(error.messages), column.field.removeprefix(self.PREFIX)) from error
 
     def named(self, line, field, key):
         """How another record is called that a field of this part names by its key."""
-        column = line.columns.get(field)
+        column = line.columns.get(self.key(field))
         return self.context.once(column.directory).shown.get(key, key) if hasattr(column, "directory") else key
 
     def check(self):
@@ -148,13 +155,19 @@ class Part:
         if any(line.faults for line in target.lines):
             return
         try:
-            target.record.clean_fields(exclude=self.unchecked(target))
-            target.record.clean()
+            self.clean(target)
         except ValidationError as error:
             for field, messages in error.message_dict.items():
                 self.note(target, "" if field == NON_FIELD_ERRORS else field, " ".join(messages))
         for constraint in broken_checks(target.record):
-            self.note(target, "", str(constraint.violation_error_message))
+            compared = set(fields_of(constraint.condition))
+            given = [field for field in self.fields if field in compared and field in target.given]
+            self.note(target, given[-1] if given else "", str(constraint.violation_error_message))
+
+    def clean(self, target):
+        """Asks the model what it refuses of a record by itself. Raises `ValidationError`."""
+        target.record.clean_fields(exclude=self.unchecked(target))
+        target.record.clean()
 
     def unchecked(self, target):
         """The fields that need no check: other records, which were found already, and what rows did not give."""
@@ -175,11 +188,11 @@ class Part:
     def note(self, target, field, words):
         """Notes what is wrong at the line that gave the field, or at the first."""
         line = target.given.get(field, target.lines[0])
-        line.refuse(field, words)
+        line.refuse(self.key(field), words)
 
     def doubt(self, target, field, words):
         """Notes what is in doubt, and what to do, at the line that gave the field, or at the first."""
-        target.given.get(field, target.lines[0]).doubt(field, words)
+        target.given.get(field, target.lines[0]).doubt(self.key(field), words)
 
     def explain(self, *, by, reason):
         """Says in the records themselves, where they have a place for it, who imports them and why."""

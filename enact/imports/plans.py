@@ -76,9 +76,15 @@ class Line:
             column = columns[name]
             self.columns[column.field or name] = column
             try:
-                self.values |= self.erased(column) if cell in ERASING else column.read(cell, context)
+                self.take(self.erased(column) if cell in ERASING else column.read(cell, context))
             except ValidationError as error:
                 self.refuse(column.field or name, " ".join(error.messages))
+
+    def take(self, said):
+        """Takes what a cell says. Raises `ValidationError` when another cell of the row says otherwise."""
+        if any(self.values.get(field, value) != value for field, value in said.items()):
+            raise ValidationError(_("Another cell of this row says otherwise. Make both say the same."))
+        self.values |= said
 
     def erased(self, column):
         """What an erased cell leaves. Raises `ValidationError`."""
@@ -173,9 +179,11 @@ def plan_of(resource, table, *, by, on, tell=lambda done, of: None):
     owners = {}
     for part in parts:
         part.load(lines, owners)
-        owners = {line: aim(part, line, owners) for line in lines}
+        aimed = {line: aim(part, line, owners) for line in lines}
+        owners = owners or aimed
         tell(len(lines) + len(lines) // (1 + len(parts)), 2 * len(lines))
         part.check()
+    resource.check(parts)
     for part in parts:
         note_effects(part)
     return Plan(table, lines, parts)
@@ -193,14 +201,14 @@ def note_effects(part):
 
 
 def aim(part, line, owners):
-    """What a line tells of in a part, or, where it tells of nothing there, in the part before."""
+    """What a line tells of in a part, or, where it tells of nothing there, in the first one."""
     owner = owners.get(line)
     if line.faults or (owners and owner is None):
         return owner
     try:
         return part.target(line, owner) or owner
     except Wrong as wrong:
-        line.refuse(wrong.field, wrong.words)
+        line.refuse(part.key(wrong.field), wrong.words)
         return owner
 
 

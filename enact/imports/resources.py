@@ -12,9 +12,9 @@ from enact.imports.parts import Part, Wrong
 class Resource:
     """A kind of rows that can be imported.
 
-    `name` stands in addresses; `title` and `intro` say what it is; `columns` are those that a file may have; `parts`, owners
-    first, the records that a row tells of; `derived`: headings of our own files that follow from others, and are not read;
-    `doubted`: what it means to import rows that are in doubt.
+    `name` stands in addresses; `title` and `intro` say what it is; `columns` are those that a file may have; `parts` the
+    records that a row tells of, those of all parts belonging to those of the first; `derived`: headings of our own files that
+    follow from others, and are not read; `doubted`: what it means to import rows that are in doubt.
     """
 
     name = ""
@@ -31,6 +31,10 @@ class Resource:
             for part in cls.parts
             for verb in ("add", "change")
         ]
+
+    @classmethod
+    def check(cls, parts):
+        """Notes what is wrong or in doubt of what several parts say together, once each has been checked by itself."""
 
     @classmethod
     def meanings(cls):

@@ -39,12 +39,12 @@ def save(plan, *, by, reason):
 
 
 def bulk_save(model, created, changed, fields, *, by, reason):
-    """Saves new and changed records of a model; `fields` are those that changed."""
+    """Saves changed records of a model, then new ones, which may take their place; `fields` are those that changed."""
     said = {"default_user": by, "default_change_reason": reason, "batch_size": BATCH}
     settled = set()
     for record in [*created, *changed]:
         settled |= record.settle()
-    if created:
-        bulk_create_with_history(created, model, **said)
     if changed:
         bulk_update_with_history(changed, model, sorted({*fields, *settled}), **said)
+    if created:
+        bulk_create_with_history(created, model, **said)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from enact.ui.forms import RecordForm
+from research.models.event import NOT_OVER
 
 
 class EventForm(RecordForm):
@@ -21,5 +22,5 @@ class EventForm(RecordForm):
         cleaned = super().clean()
         last = cleaned.get("ends_on") or cleaned.get("starts_on")
         if cleaned.get("took_place") and last and last > self.today:
-            self.add_error("took_place", _("It is not over yet: tick this once it has taken place."))
+            self.add_error("took_place", NOT_OVER)
         return cleaned

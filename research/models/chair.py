@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from enact.dates import end_of
+from enact.dates import end_of, in_words
 from enact.records import Record, known_at
 from enact.search import Searched
 from enact.themes import Themed
@@ -144,6 +144,17 @@ class ChairStep(Step):
     class Meta(Step.Meta):
         verbose_name = _("step of a chair")
         verbose_name_plural = _("steps of chairs")
+
+
+def wrong_with(chair, steps):
+    """What is refused of a chair with its standing steps, in words: that it ends before it begins; `None` for nothing."""
+    starts = [step.happened_on for step in steps if step.kind == ChairStep.Kind.STARTED]
+    ends = [step.happened_on for step in steps if step.kind == ChairStep.Kind.ENDED]
+    ends += [chair.ends_on] if chair.ends_on else []
+    if not (starts and ends and min(ends) < min(starts)):
+        return None
+    words = gettext("The chair would end on %(end)s, before it began on %(start)s.")
+    return words % {"end": in_words(min(ends)), "start": in_words(min(starts))}
 
 
 def chairs_known(on, known):

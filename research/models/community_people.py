@@ -41,6 +41,9 @@ class CommunityLead(Record):
         return f"{self.community}, {self.person}"
 
 
+TWICE = _("This member belongs to this community on some of these days already: end that membership first.")
+
+
 class CommunityMember(Record):
     """That a person, or an organisation, is a member of a community over a period."""
 
@@ -93,7 +96,15 @@ class CommunityMember(Record):
         if self.ends_on:
             others = others.filter(starts_on__lte=self.ends_on)
         if others.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=self.starts_on)).exists():
-            raise ValidationError(
-                _("This member belongs to this community on some of these days already: end that membership first."),
-                code="overlap",
-            )
+            raise ValidationError(TWICE, code="overlap")
+
+
+def wrong_among(members):
+    """What is refused of the members of a community, in words: that one belongs to it twice on a day; `None` for nothing."""
+    last = {}
+    for one in sorted(members, key=lambda member: member.starts_on):
+        key = one.person_id, one.organisation_id
+        if key in last and (last[key] is None or last[key] >= one.starts_on):
+            return TWICE
+        last[key] = one.ends_on
+    return None

@@ -16,6 +16,8 @@ from indicators.measures import Qualifier
 from partners.models import Organisation, Programme
 
 LAST_DAY = Coalesce("ends_on", "starts_on")
+NOT_OVER = _("It is not over yet: tick this once it has taken place.")
+"""What is said of an event that is recorded as having taken place before its last day is over."""
 
 
 class EventQuerySet(models.QuerySet):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from enact.languages import text_of
 from enact.ui.columns import (
     UNKNOWN,
+    BothColumn,
     ChoiceColumn,
     DayColumn,
     ListColumn,
@@ -84,6 +85,7 @@ class MeansColumn(WordsColumn):
 class OfficeChairTable(ChairTable):
     """Chairs as the coordination sees them: whoever hosts and holds them, what pays for them, and until when."""
 
+    title = BothColumn(_("title"), "title", order_by="words")
     host = ToldColumn(_("host institution"), lambda row: row.host and str(row.host), order_by="host__words", fixed=True)
     holders = ToldColumn(_("holders"), lambda row: ", ".join(row.held_by), orderable=False)
     laboratory = ToldColumn(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from enact.languages import text_of
-from enact.ui.columns import ChoiceColumn, DayColumn, ListColumn, NumberColumn, ToldColumn, ToldThemesColumn
+from enact.ui.columns import BothColumn, ChoiceColumn, DayColumn, ListColumn, NumberColumn, ToldColumn, ToldThemesColumn
 from enact.ui.tables import ListTable
 from research.models import Community
 
@@ -25,6 +25,7 @@ class CommunityTable(ListTable):
 class OfficeCommunityTable(CommunityTable):
     """Communities as the coordination sees them: who leads them, and how members come and go."""
 
+    name = BothColumn(_("name"), "name", order_by="words")
     leads = ToldColumn(_("leads"), lambda row: ", ".join(row.led_by), orderable=False)
     members = NumberColumn(_("members"), "member_count")
     joined = NumberColumn(_("joined in 12 months"))

@@ -12,13 +12,16 @@ from hypothesis import strategies as st
 from enact.imports.constraints import UnknownLookup, broken_checks, compared, doubles, holds
 from funding.models import Commitment, CommitmentStep, Expenditure, Instalment, Receipt
 from office.resources import RESOURCES
+from research.models import CommunityMember
 from tests import make
+from training.models import Coverage, DoctoralStep
 
 pytestmark = pytest.mark.django_db
 MODELS = {part.model for resource in RESOURCES.values() for part in resource.parts}
 DAYS = st.sampled_from([None, date(1999, 12, 31), date(2000, 1, 1), date(2025, 5, 20), date(2025, 5, 21)])
 AMOUNTS = st.sampled_from([None, Decimal("-0.01"), Decimal(0), Decimal("0.01")])
 PEOPLE = st.sampled_from([None, 1, 2])
+MONTHS = st.sampled_from([0, 1, 2, 120, 121])
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -60,6 +63,15 @@ OTHERS = st.one_of(
     st.builds(CommitmentStep, happened_on=DAYS, amount=AMOUNTS, replaces_id=PEOPLE, reason=st.sampled_from(["", "x"])),
     st.builds(Instalment, number=st.sampled_from([0, 1, 2]), due_on=DAYS, amount=AMOUNTS),
     st.builds(Expenditure, spent_on=DAYS, amount=AMOUNTS, cancelled_on=DAYS),
+    st.builds(
+        DoctoralStep,
+        kind=st.sampled_from(["started", "extended"]),
+        happened_on=DAYS,
+        ground=st.sampled_from(["", "leave"]),
+        months=st.sampled_from([None, 0, 1, 12, 13]),
+    ),
+    st.builds(Coverage, first_month=MONTHS, last_month=MONTHS, amount=AMOUNTS),
+    st.builds(CommunityMember, person_id=PEOPLE, organisation_id=PEOPLE, starts_on=DAYS, ends_on=DAYS),
 )
 
 

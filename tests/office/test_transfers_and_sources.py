@@ -117,7 +117,7 @@ def test_transfer_is_found_by_reference_and_changed(chair):
 @pytest.mark.parametrize(
     ("row", "cells"),
     [
-        (["Chaire", "Donneuse", "Donneuse", "20/05/2025", 5], ["2"]),
+        (["Chaire", "Donneuse", "Donneuse", "20/05/2025", 5], ["C2"]),
         (["Chaire", "Donneuse", "Inconnue", "20/05/2025", 5], ["C2"]),
         (["Chaire", "", "Donneuse", "20/05/2025", 5], ["2"]),
         (["Chaire", "Donneuse", "Receveuse", "", -5], ["E2"]),

@@ -272,9 +272,9 @@ def test_cancelled_row_says_why(chair):
     imported(InstalmentResource, csv_of(rows, [row.pk, "01/06/2025", "Avenant"]))
 
 
-def test_end_before_the_start_is_refused_in_words_at_its_row(chair):
+def test_end_before_the_start_is_refused_in_words_at_its_cell(chair):
     rows = csv_of(["id", "starts_on", "ends_on"], [chair.pk, "02/01/2025", "01/01/2025"])
-    assert faults_of(planned(CommitmentResource, rows)) == [("2", "", "La fin précède le début.")]
+    assert faults_of(planned(CommitmentResource, rows)) == [("C2", "01/01/2025", "La fin précède le début.")]
 
 
 def test_framework_of_another_partner_is_refused(chair):

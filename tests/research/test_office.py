@@ -63,8 +63,11 @@ def test_end_with_the_programme_is_said_on_screen_and_in_files(anne):
     assert "celui du programme" in row_of(anne.get(ADDRESS))
     response = anne.get(ADDRESS, {"columns": "ends", "export": "csv"})
     assert list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";")) == [
-        ["id", "Intitulé", "Établissement d’accueil", "Dernier jour", "Dernier jour – celui du programme"],
-        [str(made.pk), "Chaire", "", "", "oui"],
+        [
+            *("id", "Intitulé – en français", "Intitulé – en anglais", "Établissement d’accueil", "Dernier jour"),
+            "Dernier jour – celui du programme",
+        ],
+        [str(made.pk), "Chaire", "", "", "", "oui"],
     ]
 
 

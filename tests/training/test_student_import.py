@@ -100,7 +100,7 @@ def test_two_rows_of_a_file_that_contradict_each_other_are_both_kept():
         ("Alpha;Master IA;master;specialist;2023-2024;-1;;20/05/2025", "F2", "« -1 » n’est pas un nombre entier."),
         (
             "Alpha;Master IA;master;specialist;2023-2024;120;121;20/05/2025",
-            "2",
+            "G2",
             "Les diplômés d’une année y sont inscrits.",
         ),
         ("Alpha;Master IA;master;specialist;2023-2024;120;;01/01/2090", "H2", "Ce jour est encore à venir"),

@@ -45,10 +45,14 @@ class Case:
 
     def doubts(self, day):
         """Everything to decide on a day, in words."""
+        return list(self.doubts_by_check(day).values())
+
+    def doubts_by_check(self, day):
+        """Everything to decide on a day, in words, by the name of the check that says it."""
         checks = (self.starts_early, self.pay_is_low, self.hdr_unknown, self.company_without_cifre)
         due = (self.defence_is_due, self.committee_is_due, self.collaboration_is_due)
-        found = (check(day) for check in (*checks, *due))
-        return [words for words in found if words]
+        found = {check.__name__: check(day) for check in (*checks, *due)}
+        return {name: words for name, words in found.items() if words}
 
     def starts_early(self, _day):
         """A contract that starts before its call closed."""

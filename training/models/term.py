@@ -50,12 +50,17 @@ def term_of(contract, steps, day=None):
 
 
 def wrong_with(contract, steps):
+    """What is refused of the standing steps of a contract and of the number of its thesis, in words; `None` for nothing."""
+    return wrong_with_steps(contract, steps) or wrong_with_number(contract.nnt, first_day(steps, "defended"))
+
+
+def wrong_with_steps(contract, steps):
     """What is refused of the standing steps of a contract, in words; `None` when nothing is."""
     steps = in_order(steps)
-    started, defended = first_day(steps, "started"), first_day(steps, "defended")
+    started = first_day(steps, "started")
     if started and any(step.happened_on < started for step in steps if step.kind in ("defended", "stopped")):
         return _("The defence, or the end, is before the start, %(day)s.") % {"day": in_words(started)}
-    return wrong_with_number(contract.nnt, defended) or wrong_with_extensions(contract, steps, started)
+    return wrong_with_extensions(contract, steps, started)
 
 
 def wrong_with_number(nnt, defended):

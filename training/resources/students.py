@@ -1,25 +1,21 @@
 """Figures of students, as the spreadsheets of institutions give them."""
 
-import re
-
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enact.dates import in_words
-from enact.imports.columns import Column, ReferenceColumn, plain
+from enact.imports.columns import Column, CountColumn, plain
 from enact.imports.fields import columns_of
 from enact.imports.files import tidied
 from enact.imports.headings import normal
 from enact.imports.parts import Part, Wrong, rows_by
 from enact.imports.resources import KeyedPart, Resource, key_column
 from enact.years import academic_year_typed, year_in_words
-from funding.resources.commitments import sources
 from partners.resources import OrganisationColumn
+from sources.resources import source_column
 from training.models import StudentFigure, StudyProgramme
 from training.models.students import COUNTED
 
-SPACED = re.compile(r"[0-9]{1,3}(?:[\s\u00a0\u202f’'][0-9]{3})*|[0-9]{1,9}")
 TITLE = gettext_lazy("programme of study")
 
 
@@ -33,24 +29,6 @@ class AcademicYearColumn(Column):
 
     def erased(self):
         return None
-
-
-class CountColumn(Column):
-    """How many: a whole number, or unknown."""
-
-    allowed = gettext_lazy("whole number; empty when it is not known")
-
-    def value(self, cell, context):
-        typed = plain(cell).strip().removesuffix(".0")
-        if not SPACED.fullmatch(typed):
-            words = _(
-                "“%(value)s” is not a whole number. Of “about 150”, write 150, and “about” in the column “%(name)s”."
-            )
-            raise ValidationError(words % {"value": plain(cell), "name": _("to be read as")})
-        return int(re.sub(r"\D", "", typed))
-
-    def erased(self):
-        return {self.field: None}
 
 
 class StudyProgrammePart(Part):
@@ -245,12 +223,7 @@ class StudentResource(Resource):
             hours=("heures", gettext_lazy("hours")),
         ),
         *columns_of(StudentFigure, qualifier={}, stated_on={"asked": True, "also": ("date", "date de déclaration")}),
-        ReferenceColumn(
-            "source",
-            gettext_lazy("source"),
-            directory=sources,
-            note=gettext_lazy("The key of the source or of its document, as the back office shows them."),
-        ),
+        source_column("source", gettext_lazy("source")),
         *columns_of(StudentFigure, note={"also": ("remarque", "commentaire")}),
     )
     derived = (gettext_lazy("which counts"),)

@@ -2,8 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from enact.languages import text_of
-from enact.ui.columns import ChoiceColumn, DayColumn, ListColumn, NumberColumn, ToldColumn, ToldThemesColumn, YesColumn
+from enact.ui.columns import (
+    BothColumn,
+    ChoiceColumn,
+    DayColumn,
+    ListColumn,
+    NumberColumn,
+    ToldColumn,
+    ToldThemesColumn,
+    YesColumn,
+)
 from enact.ui.tables import ListTable
 from training.models import ContractKind, DoctoralStep
 
@@ -11,7 +19,7 @@ from training.models import ContractKind, DoctoralStep
 class DoctoralContractTable(ListTable):
     """Doctoral contracts as they stand on a day. The name of a student is shown when it is asked for."""
 
-    title = ListColumn(_("title"), lambda row: text_of(row, "title"), order_by="words")
+    title = BothColumn(_("title"), "title", order_by="words")
     kind = ChoiceColumn(_("kind"), names=ContractKind)
     state = ChoiceColumn(_("state"), "step_kind", names=DoctoralStep.Kind)
     since = DayColumn(_("since"), "step_day", precision="step_precision", visible=False)
