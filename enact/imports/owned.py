@@ -51,14 +51,14 @@ class OwnedPart(Part):
 
     def several(self):
         """That several records may be meant, and what to do."""
-        label = self.model._meta.get_field(self.day or self.told_by[0]).verbose_name
-        return _("Several are recorded: write which one is meant, in the column “%(name)s”.") % {"name": label}
+        heading = self.heading(self.day or self.told_by[0])
+        return _("Several are recorded: write which one is meant, in the column “%(name)s”.") % {"name": heading}
 
     def told(self, line, field):
         """What a line says of a field by which its record is found. Raises `Wrong`."""
         if self.key(field) not in line.values:
-            label = self.model._meta.get_field(field).verbose_name
-            raise Wrong(_("A row needs a value in the column “%(name)s” to say this.") % {"name": label})
+            words = _("A row needs a value in the column “%(name)s” to say this.") % {"name": self.heading(field)}
+            raise Wrong(words)
         return self.meant(line, field, self.model())
 
     def value(self, record, field):

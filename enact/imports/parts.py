@@ -83,6 +83,10 @@ class Part:
         """The name under which lines give a field; "" for the row as a whole."""
         return f"{self.PREFIX}{field}" if field else ""
 
+    def heading(self, field):
+        """What the column that fills a field is called, as in the template; where there is none, the field."""
+        return self.context.headings.get(self.key(field)) or self.model._meta.get_field(field).verbose_name
+
     def load(self, lines, owners):
         """Reads the records that the lines can mean."""
 
@@ -150,8 +154,8 @@ class Part:
         """Notes what is wrong with one record."""
         for field in self.asked if target.is_new else ():
             if getattr(target.record, target.record._meta.get_field(field).attname) in (None, ""):
-                label = self.model._meta.get_field(field).verbose_name
-                self.note(target, field, _("A new row needs a value in the column “%(name)s”.") % {"name": label})
+                words = _("A new row needs a value in the column “%(name)s”.") % {"name": self.heading(field)}
+                self.note(target, field, words)
         if any(line.faults for line in target.lines):
             return
         try:

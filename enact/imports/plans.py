@@ -43,10 +43,14 @@ class Effect(NamedTuple):
 
 
 class Context:
-    """What the parts of a file share: who imports, on which day, and what is read once."""
+    """What the parts of a file share: who imports, on which day, what columns are called, and what is read once.
 
-    def __init__(self, *, by, on):
+    `columns`: those that the file may have.
+    """
+
+    def __init__(self, *, by, on, columns=()):
         self.by, self.on = by, on
+        self.headings = {column.field: column.label for column in columns}
         self.found = {}
 
     def once(self, function):
@@ -170,7 +174,10 @@ def read_table(resource, content):
 
 def plan_of(resource, table, *, by, on, tell=lambda done, of: None):
     """What the rows of a table would do, if `by` imported them on the day `on`. `tell` hears how far the work is."""
-    context, columns = Context(by=by, on=on), {column.name: column for column in resource.columns}
+    context, columns = (
+        Context(by=by, on=on, columns=resource.columns),
+        {column.name: column for column in resource.columns},
+    )
     lines = [Line(number, cells, table) for number, cells in table.rows]
     for done, line in enumerate(lines):
         line.read(columns, context)

@@ -177,7 +177,8 @@ class StepForm(ChangeForm):
             before = state_in_words(
                 now.step_kind, now.step_amount, now.step_qualifier, now.step_day, now.step_precision
             )
-            yield row, before, state_in_words(self.cleaned_data["step"], *amount, day, self.cleaned_data["precision"])
+            added = state_in_words(self.cleaned_data["step"], *amount, day, self.cleaned_data["precision"])
+            yield row, before, _("added: %(step)s") % {"step": added}
 
 
 def state_in_words(kind, amount, qualifier, day, precision):

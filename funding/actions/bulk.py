@@ -86,9 +86,7 @@ def change_commitments(*, seen, kind, values, reason, by, entry):
 
 @transaction.atomic
 def add_step_to_commitments(*, seen, values, keeps_amount, reason, by, entry, file=None):
-    """Adds the same step to the commitments of which it says anything new, and returns the `BulkChange`.
-
-    Otherwise as `change_commitments`.
+    """Adds the same step to commitments, and returns the `BulkChange`; otherwise as `change_commitments`.
 
     `values` are those of the step by attribute. When each commitment `keeps_amount`, the step says what the deciding step
     of its day said: the amount and how it is to be read. `file` is one that was sent and is not saved yet: it is kept once,
@@ -104,8 +102,6 @@ def add_step_to_commitments(*, seen, values, keeps_amount, reason, by, entry, fi
         step = CommitmentStep(commitment=commitment, recorded_by=by, file=file, **values)
         if keeps_amount:
             step.amount, step.qualifier = commitment.step_amount, commitment.step_qualifier or step.qualifier
-        if says_the_same(commitment, step):
-            continue
         step.saved_by(by, reason).save()
         rows.append({"key": commitment.pk, "step": step.pk})
     return kept(BulkChange.Kind.STEP, rows, reason, by, entry)
@@ -114,13 +110,6 @@ def add_step_to_commitments(*, seen, values, keeps_amount, reason, by, entry, fi
 def with_amount(commitments, day):
     """Commitments with what the deciding step of a day says of their amount."""
     return Commitment.objects.filter(pk__in=[row.pk for row in commitments]).with_step_on(day).order_by("pk")
-
-
-def says_the_same(commitment, step):
-    """Whether a step says of a commitment, read `with_amount`, what its deciding step says already."""
-    said = (step.kind, step.amount, step.qualifier, step.happened_on, step.precision)
-    of_it = ("step_kind", "step_amount", "step_qualifier", "step_day", "step_precision")
-    return said == tuple(getattr(commitment, name) for name in of_it)
 
 
 def kept(kind, rows, reason, by, entry):

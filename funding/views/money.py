@@ -1,5 +1,6 @@
 """The page of the money for the coordination: the six sums on any day, by any criterion; each leads to the rows that make it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -155,7 +156,10 @@ class MoneyPage(View):
             return None
         announced = Total.of(found.value, found.qualifier)
         itemised = sum((self.whole[state] for state in ITEMISED), Total())
-        return {"observation": found, "announced": announced, "itemised": itemised, "left": announced.less(itemised)}
+        left = replace(
+            announced.less(itemised), unknowns=announced.unknowns
+        )  # what is not known of the sums comes off it
+        return {"observation": found, "announced": announced, "itemised": itemised, "left": left}
 
     def left(self):
         """What is left between the sums, each with its words and the address of the rows behind it."""

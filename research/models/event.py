@@ -30,13 +30,14 @@ class EventQuerySet(models.QuerySet):
     def with_state_on(self, day):
         """Annotates `state` and `last_day`. An event is cancelled from the day on which that was said."""
         return self.annotate(last_day=LAST_DAY).annotate(
+            is_over=models.ExpressionWrapper(Q(last_day__lt=day), output_field=models.BooleanField()),
             state=Case(
                 When(cancelled_on__lte=day, then=models.Value(Event.State.CANCELLED)),
                 When(starts_on__gt=day, then=models.Value(Event.State.COMING)),
                 When(last_day__gte=day, then=models.Value(Event.State.RUNNING)),
                 default=models.Value(Event.State.PAST),
                 output_field=models.CharField(),
-            )
+            ),
         )
 
     def held_by(self, day):
@@ -66,8 +67,11 @@ class EventQuerySet(models.QuerySet):
 
 
 def agenda():
-    """The order of events after `with_state_on`: those that run, those to come, the next before; those over, the last before."""
-    is_over = Q(state=Event.State.PAST)
+    """The order of events after `with_state_on`: those that run, those to come, the next before; those over, the last before.
+
+    What was cancelled stands where it would have taken place.
+    """
+    is_over = Q(is_over=True)
     place = Case(When(state=Event.State.RUNNING, then=0), When(is_over, then=2), default=1)
     return [place, Case(When(~is_over, then="starts_on")).asc(nulls_last=True), "-starts_on", "words", "id"]
 

@@ -111,7 +111,13 @@ class ChairResource(Resource):
             Chair,
             title_fr={
                 "asked": True,
-                "also": (gettext_lazy("title"), gettext_lazy("chair"), "intitulé", (gettext_lazy("title"), IN_FRENCH)),
+                "also": (
+                    "titre",
+                    gettext_lazy("title"),
+                    gettext_lazy("chair"),
+                    "intitulé",
+                    (gettext_lazy("title"), IN_FRENCH),
+                ),
             },
             title_en={"also": ((gettext_lazy("title"), IN_ENGLISH),)},
             kind={"also": ("type de chaire",)},

@@ -232,7 +232,7 @@ def test_same_step_is_added_to_each_with_its_own_amount_and_replaced_when_undone
     before, after = response.context["lines"][0][1:]
     assert (before, after) == (
         "lettre d’engagement, 100\u00a0€, 20 mai 2025",
-        "convention, 100\u00a0€, 1er juin 2025",
+        "ajout\u00a0: convention, 100\u00a0€, 1er juin 2025",
     )
     made = change(anne, three, "step", **typed)
     stood = Commitment.objects.with_step_on(date(2025, 6, 1)).order_by("pk")
@@ -250,14 +250,11 @@ def test_same_step_is_added_to_each_with_its_own_amount_and_replaced_when_undone
     assert (again.replaces.kind, again.reason, again.recorded_by.name) == ("agreement", "Erreur", "Anne")
 
 
-def test_commitment_of_which_a_step_says_nothing_new_is_left_as_it_is_shown(anne, three):
-    make.commitment_step(commitment=three[1], kind="agreement", amount=200, happened_on=date(2025, 6, 1))
-    typed = {"step": "agreement", "happened_on": "01/06/2025", "precision": "exact", "keeps_amount": "on"}
-    assert preview(anne, three, "step", **typed).context["changes"] == 2
-    made = change(anne, three, "step", **typed)
-    assert [row["key"] for row in made.rows] == [three[0].pk, three[2].pk]
-    again = anne.post(BULK, ordered(preview(anne, three, "step", **typed)))
-    assert (again.status_code, CommitmentStep.objects.filter(kind="agreement").count()) == (409, 3)
+def test_step_that_says_what_stands_already_is_added_as_it_is_shown(anne, three):
+    typed = {"step": "letter", "happened_on": "20/05/2025", "precision": "exact", "keeps_amount": "on"}
+    response = preview(anne, three, "step", **typed)
+    assert (response.context["changes"], "inchangé" in response.content.decode()) == (3, False)
+    assert [row["key"] for row in change(anne, three, "step", **typed).rows] == [row.pk for row in three]
 
 
 def test_step_with_an_amount_for_all(anne, three):

@@ -136,8 +136,8 @@ def test_page_leaves_what_is_over_and_what_is_paid_as_it_should(anne):
 
     assert shown("on=2026-01-01") == [whole, gap]
     assert shown("on=2026-01-01&only=gaps") == [gap]
-    assert shown("on=2023-09-30") == [whole, over, gap]
-    assert shown("on=2023-10-01") == [whole, gap]
+    assert shown("on=2023-09-30") == [over, gap]
+    assert shown("on=2023-10-01") == [gap]
     assert shown("on=31/02/2026") == []
     assert shown("on=2099-01-01") == []
 
@@ -164,15 +164,35 @@ def test_running_contracts_ask_for_what_is_due():
     contract = make.doctoral_contract(kind="cifre", started_on=START, months=12, title_fr="Apprendre")
     low = make.doctoral_contract(started_on=date(2026, 7, 1), pay=2000)
     make.coverage(contract=low)
-    make.doctoral_contract(planned_start_on=START)
+    planned = make.doctoral_contract(planned_start_on=START)
     invented = make.doctoral_contract(institution=make.organisation(is_example=True), started_on=START)
     found = [due.contracts for due in due_on(date(2026, 8, 1))]
-    assert found == [[contract], [contract], [contract], [low], [contract]]
+    assert found == [[contract], [contract], [contract], [low], [contract, planned]]
     assert invented not in found[-1]
+
+
+def test_months_are_those_that_a_day_knows_of(anne):
+    proposed = make.doctoral_contract(planned_start_on=START, title_fr="A")
+    make.doctoral_step(contract=proposed, kind="proposed", happened_on=date(2025, 5, 1))
+    stopped = make.doctoral_contract(started_on=START, title_fr="B")
+    make.coverage(contract=stopped)
+    make.doctoral_step(contract=stopped, kind="stopped", happened_on=date(2026, 1, 15))
+
+    def left(query):
+        context = anne.get(f"/office/coverage/?{query}").context
+        return {row.plan.contract: [row.left[cover] for cover in Cover] for row in context["rows"]}
+
+    assert left("on=2025-09-30") == {}
+    assert left("on=2026-01-14") == {stopped: [0, 33, 0, 0]}
+    assert left("on=2026-01-15&only=gaps") == {stopped: [0, 1, 0, 32]}
+    assert [due.contracts for due in due_on(date(2026, 2, 1))][-1] == [stopped]
+    make.doctoral_step(contract=proposed, kind="selected", happened_on=date(2026, 2, 1))
+    assert left("on=2026-02-01&only=gaps").keys() == {proposed, stopped}
+    assert [due.contracts for due in due_on(date(2026, 2, 1))][-1] == [proposed, stopped]
 
 
 def test_first_page_of_the_back_office_says_what_is_due(anne):
     contract = make.doctoral_contract(started_on=timezone.localdate(), title_fr="Apprendre")
     needs = {need.title: need.rows for need in anne.get("/admin/").context["needs"]}
-    rows = needs["Contrats doctoraux dont des mois ne sont payés par rien"]
+    rows = needs["Contrats doctoraux dont des mois ne sont pas payés comme il faut"]
     assert rows == [("Apprendre", f"/office/doctoral-contracts/{contract.pk}/")]

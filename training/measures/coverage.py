@@ -9,13 +9,13 @@ from functools import cached_property
 from itertools import groupby
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from enact.dates import months_after
 from indicators.measures import Total
-from training.models import Coverage, DoctoralStep
+from training.models import Coverage, DoctoralContract, DoctoralStep
 from training.models.term import first_day, last_day, months_of, term_of
 
 
@@ -94,6 +94,15 @@ class Plan:
             found[each.cover] += max(0, each.last - max(each.first - 1, over))
         return found
 
+    def is_over(self, day):
+        """Whether all its months were over before a day, those paid after its end too."""
+        return self.stretches[-1].ends_on < day
+
+    def asks_for_care(self, day):
+        """Whether months left on a day are paid by nothing, or more than once, or after the end."""
+        left = self.left(day)
+        return any(left[cover] for cover in (Cover.NONE, Cover.TWICE, Cover.AFTER))
+
     def cost_to_end(self, day):
         """What the months left on a day cost; unknown where nobody said what a month costs."""
         months, cost = self.months - self.over_by(day), self.contract.monthly_cost
@@ -118,11 +127,30 @@ def plan_of(contract, steps, coverages):
     return replace(plan, months=min(plan.months, plan.over_by(ends) + 1)) if first_day(steps, "stopped") else plan
 
 
-def plans_of(contracts):
-    """The plans of some contracts, a queryset, those that have one, in three queries."""
+def payable_on(day):
+    """Contracts that are to be paid, as a day knows them: those selected or started by then, and those planned without a step.
+
+    What is only proposed is to be paid by nobody yet. Invented contracts are not among them.
+    """
+    own = {"contract": OuterRef("pk")}
+    decided = (DoctoralStep.Kind.SELECTED, DoctoralStep.Kind.STARTED)
+    taken = DoctoralStep.objects.taken_by(day).filter(**own, kind__in=decided).order_by()
+    steps = DoctoralStep.objects.standing().filter(**own).order_by()
+    return DoctoralContract.objects.real().filter(Exists(taken) | ~Exists(steps)).order_by("words", "id")
+
+
+def plans_of(contracts, day=None):
+    """The plans of some contracts, a queryset, those that have one, in three queries; from their steps by a day, or from all."""
     read = contracts.prefetch_related(
         Prefetch("steps", DoctoralStep.objects.standing(), to_attr="standing_steps"),
         Prefetch("coverages", Coverage.objects.select_related("commitment__organisation"), to_attr="read_coverages"),
     )
-    plans = (plan_of(contract, contract.standing_steps, contract.read_coverages) for contract in read)
+    plans = (
+        plan_of(
+            contract,
+            [step for step in contract.standing_steps if day is None or step.happened_on <= day],
+            contract.read_coverages,
+        )
+        for contract in read
+    )
     return [plan for plan in plans if plan]

@@ -1,4 +1,4 @@
-"""What the doctoral contracts that run ask for on a day."""
+"""What doctoral contracts ask for on a day."""
 
 from typing import NamedTuple
 
@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from training.measures.cases import briefs_of
-from training.measures.coverage import Cover, plan_of
-from training.models import DoctoralContract
+from training.measures.coverage import payable_on, plan_of
 
 
 class Due(NamedTuple):
@@ -22,7 +21,10 @@ class Due(NamedTuple):
 ASKED = {
     "defence_is_due": (
         _("Doctoral contracts that end without a day for the defence"),
-        _("They end within six months. Plan the defence, or an extension, which is signed before the end."),
+        _(
+            "They end within six months, or have ended. Plan the defence; an extension is signed before the end. Record the end "
+            "of a doctorate that was given up."
+        ),
     ),
     "committee_is_due": (
         _("Follow-up committees to hold"),
@@ -39,17 +41,20 @@ ASKED = {
 }
 """What is asked of each contract by its case, in words."""
 UNPAID = (
-    _("Doctoral contracts with months that nothing pays"),
-    _("From this month to the end, no commitment is recorded to pay some of their months. Find one, or record it."),
+    _("Doctoral contracts whose months are not paid as they should be"),
+    _(
+        "From this month on, no commitment is recorded to pay some of their months, or several are, or months after the end are "
+        "paid. Find one, or correct it."
+    ),
 )
 
 
 def due_on(day):
-    """Everything that running contracts ask for on a day, each with its contracts, which may be none."""
-    running = DoctoralContract.objects.real().running_on(day).order_by("words", "id")
-    briefs, address = list(briefs_of(running, day)), reverse("office-doctoral-contracts")
+    """Everything that contracts ask for on a day, each with its contracts, which may be none."""
+    briefs, address = list(briefs_of(payable_on(day), day)), reverse("office-doctoral-contracts")
+    running = [case for case, _paying in briefs if case.is_running(day)]
     for check, words in ASKED.items():
-        yield Due(*words, [case.contract for case, _paying in briefs if getattr(case, check)(day)], address)
-    plans = [plan_of(case.contract, case.steps, paying) for case, paying in briefs]
-    unpaid = [plan.contract for plan in plans if plan.left(day)[Cover.NONE]]
-    yield Due(*UNPAID, unpaid, reverse("office-coverage") + "?only=gaps")
+        yield Due(*words, [case.contract for case in running if getattr(case, check)(day)], address)
+    plans = [plan_of(case.contract, case.taken(day), paying) for case, paying in briefs]
+    careful = [plan.contract for plan in plans if plan and not plan.is_over(day) and plan.asks_for_care(day)]
+    yield Due(*UNPAID, careful, reverse("office-coverage") + "?only=gaps")

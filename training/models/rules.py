@@ -99,7 +99,12 @@ class Case:
         _starts, ends = term_of(self.contract, self.steps, day)
         if not self.is_running(day) or self.contract.defence_planned_on or day < months_after(ends, -DEFENCE_DUE):
             return None
-        return _("The contract ends on %(day)s, and no day is planned for the defence.") % {"day": in_words(ends)}
+        words = (
+            _("The contract ended on %(day)s, and no day is planned for the defence.")
+            if ends < day
+            else _("The contract ends on %(day)s, and no day is planned for the defence.")
+        )
+        return words % {"day": in_words(ends)}
 
     def committee_is_due(self, day):
         """A registration within two months, or past, before which the committee is not recorded to have met."""

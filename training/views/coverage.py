@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 
 from enact.ui.asking import day_asked
 from indicators.measures import Total
-from training.measures.coverage import Cover, Plan, plans_of
-from training.models import DoctoralContract
+from training.measures.coverage import Cover, Plan, payable_on, plans_of
 
 
 class Bar(NamedTuple):
@@ -68,20 +67,20 @@ def row_of(plan, axis, day):
 
 @require_safe
 def coverage(request):
-    """All contracts that are not over on a day, with what pays their months; `?only=gaps` leaves those paid as they should."""
+    """The contracts to be paid on a day, with what pays their months; `?only=gaps` leaves those paid as they should."""
     asked = day_asked(request.GET, timezone.localdate())
     only = request.GET.get("only") == "gaps"
-    contracts = DoctoralContract.objects.order_by("words", "id").select_related("institution")
-    plans = [] if asked.fault else [plan for plan in plans_of(contracts) if plan.ends_on >= asked.on]
+    contracts = payable_on(asked.on).select_related("institution")
+    plans = [] if asked.fault else [plan for plan in plans_of(contracts, asked.on) if not plan.is_over(asked.on)]
     axis = axis_of(plans) if plans else None
     rows = [row_of(plan, axis, asked.on) for plan in plans]
-    shown = [row for row in rows if not only or any(row.left[cover] for cover in (Cover.NONE, Cover.TWICE))]
+    shown = [row for row in rows if not only or row.plan.asks_for_care(asked.on)]
     context = {
         "title": _("What pays for the doctoral contracts"),
         "axis": axis,
         "rows": shown,
         "only": only,
-        "left": [(cover, sum(row.left[cover] for row in rows)) for cover in Cover if cover != Cover.AFTER],
+        "left": [(cover, sum(row.left[cover] for row in rows)) for cover in Cover],
         "cost": sum((row.cost for row in rows), Total()),
         "paid": sum((row.paid for row in rows), Total()),
         "counted": len(rows),
