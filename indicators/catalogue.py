@@ -93,7 +93,7 @@ class Indicator:
     measure: Measure | Share | None = None
     breakdowns: tuple[Breakdown, ...] = ()
     parts: dict[str, Text] = field(default_factory=dict)
-    part_measures: dict[str, Measure] = field(default_factory=dict)
+    part_measures: dict[str, Measure | Share] = field(default_factory=dict)
     composition: tuple[str, ...] = ()
     counts_people: bool = False
 

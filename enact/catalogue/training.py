@@ -165,18 +165,26 @@ ACADEMIC_CONTRACTS = Indicator(
 
 SHARE_OF_WOMEN = Indicator(
     code="EQU-1",
-    name=Text("Part de femmes parmi les doctorants", "Share of women among doctoral students"),
+    name=Text(
+        "Part de femmes parmi les doctorants, et parmi les titulaires de chaires",
+        "Share of women among doctoral students, and among chair holders",
+    ),
     definition=Text(
-        "Part de femmes parmi les personnes dont le doctorat est en cours, et qui ont indiqué leur genre. Elle n’est pas publiée "
-        "si les femmes, ou les autres, sont moins de cinq.",
-        "Share of women among people whose doctorate is running and who gave their gender. It is not published where women, or "
-        "the others, are fewer than five.",
+        "Part de femmes parmi les personnes dont le doctorat est en cours, et part de femmes parmi celles qui sont titulaires "
+        "d’une chaire attribuée et non terminée, chaque personne comptant une fois. Les deux sont suivies séparément ; le "
+        "chiffre donné d’abord est celui des doctorants. Aucune n’est publiée si les femmes, ou les autres, y sont moins de "
+        "cinq.",
+        "Share of women among people whose doctorate is running, and share of women among those who hold a chair that has been "
+        "awarded and has not ended, each person counting once. The two are followed apart; the figure given first is that of "
+        "doctoral students. Neither is published where women, or the others, are fewer than five in it.",
     ),
     unit=Unit("percent", Text("%", "%"), Text("%", "%")),
     kind=Kind.STOCK,
     pillar=Pillar.TRAINING,
     perimeter=CONSORTIUM,
-    collected=Text("Contrats enregistrés par la coordination.", "Contracts recorded by the coordination."),
+    collected=Text(
+        "Contrats et chaires enregistrés par la coordination.", "Contracts and chairs recorded by the coordination."
+    ),
     owner=COORDINATION,
     rhythm=12,
     limits=Text(
@@ -184,6 +192,11 @@ SHARE_OF_WOMEN = Indicator(
         "Gender is as each person gave it; who did not is not counted.",
     ),
     better=Better.NEITHER,
+    parts={
+        "students": Text("Doctorants", "Doctoral students"),
+        "holders": Text("Titulaires de chaires", "Chair holders"),
+    },
+    part_measures={"students": measures.share_of_women, "holders": of_research.share_of_women},
     measure=measures.share_of_women,
 )
 
