@@ -2,7 +2,6 @@
 
 from enact.catalogue.words import CONSORTIUM, COORDINATION, IN_SEVERAL_THEMES, choice, institution, theme, year
 from enact.languages import Text
-from enact.places import country_name
 from enact.themes import Themed
 from indicators.catalogue import Better, Breakdown, Indicator, Kind, Pillar, Unit
 from research import measures as of_research
@@ -198,25 +197,6 @@ SHARE_OF_WOMEN = Indicator(
     },
     part_measures={"students": measures.share_of_women, "holders": of_research.share_of_women},
     measure=measures.share_of_women,
-)
-
-COTUTELLES = Indicator(
-    code="INT-1",
-    name=Text("Doctorats en cotutelle internationale", "Doctorates in international cotutelle"),
-    definition=Text(
-        "Nombre de doctorats en cours préparés en cotutelle avec un établissement étranger.",
-        "Number of running doctorates prepared in cotutelle with a foreign institution.",
-    ),
-    unit=Unit("cotutelles", Text("cotutelle", "cotutelle"), Text("cotutelles", "cotutelles")),
-    kind=Kind.STOCK,
-    pillar=Pillar.TRAINING,
-    perimeter=CONSORTIUM,
-    collected=Text("Contrats enregistrés par la coordination.", "Contracts recorded by the coordination."),
-    owner=COORDINATION,
-    rhythm=12,
-    measure=measures.in_cotutelle,
-    breakdowns=(Breakdown("country", Text("Par pays", "By country"), "cotutelle__country", country_name),),
-    counts_people=True,
 )
 
 PARTICIPANTS = Unit("participants", Text("participation", "attendance"), Text("participations", "attendances"))
