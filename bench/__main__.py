@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
+from bench.coverage import QUERIES as COVERAGE_QUERIES
+from bench.coverage import measure_coverage
 from bench.load import drive, request
 from bench.machine import described
 from bench.measure import Measured, measure, prepare, queries_of, sign_in
@@ -18,7 +20,7 @@ from bench.money import measure_money
 from bench.pages import FEW, MANY, PAGES
 from bench.report import report
 from bench.server import ROOT, free_port, prepared, serving
-from bench.targets import money_targets, targets
+from bench.targets import grown_targets, targets
 from bench.visit import first_visit
 
 
@@ -32,11 +34,13 @@ def main():
     sites = [ready(rows, database) for rows in (FEW, MANY)]
     bare = rate_of_bare(sites[0], asked)
     found, visit = run(sites, asked)
-    money = measure_money(asked, database, say)
+    money, coverage = measure_money(asked, database, say), measure_coverage(asked, database, say)
     absent = [page for page in PAGES if page not in {one.page for one in found}]
-    judged = [*targets(found, visit), *money_targets(money)]
+    judged = [*targets(found, visit), *grown_targets(money), *grown_targets(coverage, COVERAGE_QUERIES)]
     given = {"rounds": asked.rounds, "seconds": asked.seconds, "day": date.today(), "machine": machine, "bare": bare}
-    to.write_text(report(found=found, absent=absent, judged=judged, visit=visit, money=money, **given))
+    to.write_text(
+        report(found=found, absent=absent, judged=judged, visit=visit, money=money, coverage=coverage, **given)
+    )
     for one in judged:
         say(f"{'kept  ' if one.met else 'MISSED'} {one.found:>13} {one.wanted:>8}  {one.name}")
     say(f"Written: {to}")

@@ -1,5 +1,6 @@
 """What is measured, and in which way."""
 
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -7,6 +8,8 @@ FEW, MANY = 2_000, 20_000
 """How many invented commitments the two databases hold."""
 ORGANISATIONS = 70
 """How many invented organisations they belong to."""
+FIRST_START = date(2018, 1, 1)
+"""When the first invented doctoral contracts start."""
 
 
 class Way(StrEnum):

@@ -56,7 +56,7 @@ class Breakdown:
     """A figure's parts by the values of a field of its records, or by several fields that each hold yes or no.
 
     `label` names a value in both languages. `measure` and `unit` stand for those of the indicator unless given. `note` says
-    what the reader must know of the parts. `counts_people`: parts from 1 to 4 are not published, whatever the indicator counts.
+    what the reader must know of the parts. `counts_people`: parts from 1 to 4 are not published; `None`: as for the indicator.
     """
 
     key: str
@@ -66,7 +66,7 @@ class Breakdown:
     measure: Measure | None = None
     unit: Unit | None = None
     note: Text = NO_TEXT
-    counts_people: bool = False
+    counts_people: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +93,7 @@ class Indicator:
     measure: Measure | Share | None = None
     breakdowns: tuple[Breakdown, ...] = ()
     parts: dict[str, Text] = field(default_factory=dict)
-    part_measures: dict[str, Measure] = field(default_factory=dict)
+    part_measures: dict[str, Measure | Share] = field(default_factory=dict)
     composition: tuple[str, ...] = ()
     counts_people: bool = False
 

@@ -39,6 +39,11 @@ def protected(total, indicator):
     return total_as_json(total) | {"protected": False}
 
 
+def counting(indicator, breakdown):
+    """Which of the two says whether the parts of a breakdown count people: itself, unless it leaves it to the indicator."""
+    return indicator if breakdown.counts_people is None else breakdown
+
+
 HIDDEN = total_as_json(Total(unknowns=1)) | {"protected": True}
 """The published form of a count that is protected."""
 
@@ -182,7 +187,7 @@ class Ledger:
         """The parts of counts of people that are not published, by the keys of their breakdown and their own."""
         tables, found = defaultdict(list), set()
         for each in indicator.breakdowns:
-            if indicator.counts_people or each.counts_people:
+            if counting(indicator, each).counts_people:
                 tables[each.measure or indicator.measure].append(each)
         for measure, those in tables.items():
             keys = {each.key: ordered(each, measure.split(self.day, each.by)) for each in those}
@@ -211,7 +216,7 @@ class Ledger:
         They do not where a record belongs to several parts, or where amounts are held back from a part that are in the whole.
         """
         totals = (breakdown.measure or indicator.measure).split(self.day, breakdown.by)
-        counted = breakdown if breakdown.counts_people else indicator
+        counted = counting(indicator, breakdown)
         parts = {
             str(value): {"name": breakdown.label(value).as_json(), **protected(total, counted)}
             for value, total in totals.items()

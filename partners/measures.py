@@ -27,5 +27,11 @@ def companies_on(day):
     )
 
 
+def abroad_on(day):
+    """The roles of cross-border and European partners on a day, agreed or not yet."""
+    return Membership.objects.real().active_on(day).filter(role=Membership.Role.EUROPEAN)
+
+
 partner_organisations = Measure(partners_on, Count(distinct="organisation"))
 partner_companies = Measure(companies_on, Count(distinct="organisation"))
+european_partners = Measure(abroad_on, Count(distinct="organisation"))

@@ -1,10 +1,11 @@
-"""Chairs, communities of interest with their members, and events that count on a day."""
+"""Chairs with their holders, communities of interest with their members, and events that count on a day."""
 
 from django.db.models import Value
 from django.db.models.functions import Coalesce, ExtractYear
 
-from indicators.measures import Count, Measure, Sum
-from research.models import Chair, Community, CommunityMember, Event
+from indicators.measures import Count, Measure, Share, Sum
+from partners.models import Identity
+from research.models import Chair, ChairHolder, Community, CommunityMember, Event
 
 
 def chairs_on(day):
@@ -19,6 +20,21 @@ def chairs_on(day):
         .with_award_on(day)
         .annotate(published_host=Coalesce("host_name", Value("")), year=ExtractYear("awarded_on"))
     )
+
+
+def holders_on(day):
+    """Who holds, on a day, a chair that stands as awarded on it, has not ended, and is not invented."""
+    return ChairHolder.objects.real().active_on(day).filter(chair__in=Chair.objects.running_on(day))
+
+
+def holders_with_gender(day):
+    """Those who gave their gender."""
+    return holders_on(day).filter(person__identity__gender__in=Identity.Gender.values)
+
+
+def women_who_hold(day):
+    """Those who are women."""
+    return holders_on(day).filter(person__identity__gender=Identity.Gender.WOMAN)
 
 
 def members_on(day):
@@ -37,6 +53,8 @@ def organisations_on(day):
 
 
 chairs_awarded = Measure(chairs_on)
+share_of_women = Share(Measure(women_who_hold, Count("person")), Measure(holders_with_gender, Count("person")))
+"""Among those who hold chairs, each counted once however many chairs they hold."""
 communities = Measure(Community.objects.active_on)
 people_in_communities = Measure(people_on, Count(distinct="person"))
 organisations_in_communities = Measure(organisations_on, Count(distinct="organisation"))

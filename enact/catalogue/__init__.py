@@ -4,7 +4,7 @@ Definitions live here, reviewed as code; promises and observations are rows. The
 monitoring; `FIN-0`, the envelope announced, was added to them so that it has a definition and a source like every figure.
 """
 
-from enact.catalogue import funding, partners, research, training
+from enact.catalogue import abroad, funding, partners, research, training
 from partners.models import Membership, Programme
 
 INDICATORS = (
@@ -23,7 +23,7 @@ INDICATORS = (
     funding.AGREED,
     funding.RECEIVED,
     funding.SPENT,
-    training.COTUTELLES,
+    abroad.COTUTELLES,
     training.SHARE_OF_WOMEN,
 )
 

@@ -1,6 +1,6 @@
 """The indicators of partners."""
 
-from enact.catalogue.words import CONSORTIUM, COORDINATION, choice
+from enact.catalogue.words import CONSORTIUM, COORDINATION, ORGANISATIONS, choice
 from enact.languages import Text
 from enact.places import country_name, place_name
 from indicators.catalogue import Better, Breakdown, Indicator, Kind, Pillar, Unit
@@ -35,7 +35,7 @@ PARTNER_ORGANISATIONS = Indicator(
         "Organisations other than companies that hold an agreed role in the programme: leader, consortium member, funder, "
         "supporter, innovation relay. Those that are only identified, intended or in talks do not count.",
     ),
-    unit=Unit("organisations", Text("organisation", "organisation"), Text("organisations", "organisations")),
+    unit=ORGANISATIONS,
     kind=Kind.STOCK,
     pillar=Pillar.PARTNERS,
     perimeter=CONSORTIUM,

@@ -1,7 +1,7 @@
 """The indicators of research."""
 
 from enact.catalogue.funding import theme, year
-from enact.catalogue.words import CONSORTIUM, COORDINATION, choice
+from enact.catalogue.words import CONSORTIUM, COORDINATION, ORGANISATIONS, choice
 from enact.languages import Text
 from indicators.catalogue import Breakdown, Indicator, Kind, Pillar, Unit
 from research import measures
@@ -20,7 +20,6 @@ PEOPLE_ONCE = Text(
     "publié.",
     "Each person counts once in a category, in however many communities. From 1 to 4, the number is not published.",
 )
-ORGANISATIONS = Unit("organisations", Text("organisation", "organisation"), Text("organisations", "organisations"))
 
 
 def host(name):

@@ -2,7 +2,6 @@
 
 from enact.catalogue.words import CONSORTIUM, COORDINATION, IN_SEVERAL_THEMES, choice, institution, theme, year
 from enact.languages import Text
-from enact.places import country_name
 from enact.themes import Themed
 from indicators.catalogue import Better, Breakdown, Indicator, Kind, Pillar, Unit
 from research import measures as of_research
@@ -165,18 +164,26 @@ ACADEMIC_CONTRACTS = Indicator(
 
 SHARE_OF_WOMEN = Indicator(
     code="EQU-1",
-    name=Text("Part de femmes parmi les doctorants", "Share of women among doctoral students"),
+    name=Text(
+        "Part de femmes parmi les doctorants, et parmi les titulaires de chaires",
+        "Share of women among doctoral students, and among chair holders",
+    ),
     definition=Text(
-        "Part de femmes parmi les personnes dont le doctorat est en cours, et qui ont indiqué leur genre. Elle n’est pas publiée "
-        "si les femmes, ou les autres, sont moins de cinq.",
-        "Share of women among people whose doctorate is running and who gave their gender. It is not published where women, or "
-        "the others, are fewer than five.",
+        "Part de femmes parmi les personnes dont le doctorat est en cours, et part de femmes parmi celles qui sont titulaires "
+        "d’une chaire attribuée et non terminée, chaque personne comptant une fois. Les deux sont suivies séparément ; le "
+        "chiffre donné d’abord est celui des doctorants. Aucune n’est publiée si les femmes, ou les autres, y sont moins de "
+        "cinq.",
+        "Share of women among people whose doctorate is running, and share of women among those who hold a chair that has been "
+        "awarded and has not ended, each person counting once. The two are followed apart; the figure given first is that of "
+        "doctoral students. Neither is published where women, or the others, are fewer than five in it.",
     ),
     unit=Unit("percent", Text("%", "%"), Text("%", "%")),
     kind=Kind.STOCK,
     pillar=Pillar.TRAINING,
     perimeter=CONSORTIUM,
-    collected=Text("Contrats enregistrés par la coordination.", "Contracts recorded by the coordination."),
+    collected=Text(
+        "Contrats et chaires enregistrés par la coordination.", "Contracts and chairs recorded by the coordination."
+    ),
     owner=COORDINATION,
     rhythm=12,
     limits=Text(
@@ -184,26 +191,12 @@ SHARE_OF_WOMEN = Indicator(
         "Gender is as each person gave it; who did not is not counted.",
     ),
     better=Better.NEITHER,
+    parts={
+        "students": Text("Doctorants", "Doctoral students"),
+        "holders": Text("Titulaires de chaires", "Chair holders"),
+    },
+    part_measures={"students": measures.share_of_women, "holders": of_research.share_of_women},
     measure=measures.share_of_women,
-)
-
-COTUTELLES = Indicator(
-    code="INT-1",
-    name=Text("Doctorats en cotutelle internationale", "Doctorates in international cotutelle"),
-    definition=Text(
-        "Nombre de doctorats en cours préparés en cotutelle avec un établissement étranger.",
-        "Number of running doctorates prepared in cotutelle with a foreign institution.",
-    ),
-    unit=Unit("cotutelles", Text("cotutelle", "cotutelle"), Text("cotutelles", "cotutelles")),
-    kind=Kind.STOCK,
-    pillar=Pillar.TRAINING,
-    perimeter=CONSORTIUM,
-    collected=Text("Contrats enregistrés par la coordination.", "Contracts recorded by the coordination."),
-    owner=COORDINATION,
-    rhythm=12,
-    measure=measures.in_cotutelle,
-    breakdowns=(Breakdown("country", Text("Par pays", "By country"), "cotutelle__country", country_name),),
-    counts_people=True,
 )
 
 PARTICIPANTS = Unit("participants", Text("participation", "attendance"), Text("participations", "attendances"))

@@ -2,10 +2,12 @@
 
 from enact.languages import Text, both
 from enact.themes import Themed
+from indicators.catalogue import Unit
 from indicators.measures import NOT_SAID
 
 COORDINATION = Text("Coordination d’ENACT", "ENACT coordination")
 CONSORTIUM = Text("Le programme ENACT dans son ensemble", "The ENACT programme as a whole")
+ORGANISATIONS = Unit("organisations", Text("organisation", "organisation"), Text("organisations", "organisations"))
 
 
 def choice(choices):

@@ -220,9 +220,10 @@ def lines(entry, before):
 
 
 def evidence(indicator, ledger):
-    """The rows behind a figure, each in words with the address of its form."""
+    """The rows behind a figure and its "of which", each once, in words with the address of its form."""
     if ledger.is_complete(indicator):
-        return counted(indicator.measure, ledger.day)
+        measures = dict.fromkeys([indicator.measure, *indicator.part_measures.values()])
+        return list(dict.fromkeys(row for measure in measures for row in counted(measure, ledger.day)))
     rows = [row for key in ("", *indicator.parts) for row in ledger.observations_of(indicator, key)]
     return [(f"{row} – {said_by(row.source)}", form_of(row)) for row in rows]
 

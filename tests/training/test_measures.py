@@ -187,8 +187,42 @@ def test_cotutelles_are_told_by_country():
     several(5, started_on=LAST)
     make.completeness(indicator="INT-1", complete_from=DAY)
     assert figure("INT-1")["value"] == "11"
-    [table] = Ledger(DAY).breakdowns(indicators()["INT-1"])
-    assert [(part["name"]["fr"], part["value"]) for part in table["parts"]] == [("Allemagne", "5"), ("Luxembourg", "6")]
+    assert told("country") == [("Allemagne", "5"), ("Luxembourg", "6")]
+
+
+def told(key):
+    """The parts of cotutelles and partners abroad in one of their tables: their names and values."""
+    tables = {table["key"]: table for table in Ledger(DAY).breakdowns(indicators()["INT-1"])}
+    return [(part["name"]["fr"], part["value"]) for part in tables[key]["parts"]]
+
+
+def test_partners_abroad_are_told_by_country_and_standing_each_once_and_however_few():
+    make.completeness(indicator="INT-1", complete_from=DAY)
+    one, other = (make.organisation(kind="foreign", country="DE") for _number in range(2))
+    alliance = make.organisation(kind="alliance", country="")
+    for organisation, standing, starts_on, ends_on in (
+        (one, "in_talks", DAY - timedelta(days=9), None),
+        (one, "in_talks", DAY - timedelta(days=8), None),
+        (other, "identified", DAY - timedelta(days=9), DAY - timedelta(days=1)),
+        (other, "agreed", DAY, DAY),
+        (alliance, "intended", DAY, None),
+        (alliance, "agreed", DAY + timedelta(days=1), None),
+    ):
+        period = {"starts_on": starts_on, "ends_on": ends_on}
+        make.membership(organisation=organisation, role="european", standing=standing, **period)
+    make.membership(organisation=make.organisation(country="LU"), role="company")
+    make.membership(organisation=make.organisation(country="LU", is_example=True), role="european")
+    assert told("partners") == [("Allemagne", "2"), ("Plusieurs pays, ou pays non communiqué", "1")]
+    assert sorted(told("standing")) == [("convenu", "1"), ("en pourparlers", "1"), ("envisagé", "1")]
+    assert figure("INT-1")["value"] == "0"
+
+
+def test_few_cotutelles_are_protected_beside_partners_that_are_not():
+    make.completeness(indicator="INT-1", complete_from=DAY)
+    several(2, started_on=LAST, cotutelle=make.organisation(kind="foreign", country="DE"))
+    make.membership(organisation=make.organisation(country="DE"), role="european")
+    assert (told("country"), told("partners")) == ([("Allemagne", None)], [("Allemagne", "1")])
+    assert figure("INT-1")["value"] is None
 
 
 def test_share_is_of_the_records_of_its_whole():
