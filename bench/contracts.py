@@ -58,14 +58,16 @@ def contract(institution, number):
         title_en=f"Invented thesis subject no. {number + 1:05}",
         institution=institution,
         employer=institution,
+        planned_start_on=starts_on(number),
         monthly_cost=None if number % 5 == 0 else Decimal(3_000 + number * 37 % 400),
         digital_health=number % 2 == 0,
     )
-    return entered(record, starts_on(number))
+    return entered(record, FIRST_START)
 
 
 def steps(owner, number):
-    """The start of a contract and, a year before its end, its extension where it has one."""
+    """The selection of a contract, its start and, a year before its end, its extension where it has one."""
+    yield entered(DoctoralStep(contract=owner, kind="selected", happened_on=FIRST_START), FIRST_START)
     yield entered(DoctoralStep(contract=owner, kind="started", happened_on=starts_on(number)), starts_on(number))
     months, day = EXTENSIONS[number % len(EXTENSIONS)], months_after(starts_on(number), 24)
     if months:

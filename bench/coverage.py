@@ -18,7 +18,7 @@ COVERAGE_PAGES = {
     "what pays for all contracts": COVERAGE,
     "what pays for contracts with gaps": f"{COVERAGE}&only=gaps",
 }
-"""On the first day, when no contract is over: all of them are on the page."""
+"""On the first day, when all contracts are selected and none is over: all of them are on the page."""
 
 
 def measure_coverage(asked, database, told, times=TIMES):

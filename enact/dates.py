@@ -7,6 +7,7 @@ much of it is known.
 import calendar
 import datetime
 import re
+from functools import lru_cache
 
 from babel.dates import format_date
 from django import forms
@@ -40,15 +41,19 @@ def in_words(day, precision=Precision.EXACT):
     """A day as the reader's language writes it, no more precise than it is known; "" for no day."""
     if day is None:
         return ""
-    locale = babel_locale()
+    words = written(day, precision, babel_locale())
+    return str(_("known by %(day)s") % {"day": words}) if precision == Precision.KNOWN_BY else words
+
+
+@lru_cache(maxsize=20_000)
+def written(day, precision, locale):
+    """A day as a locale writes it, kept: lists hold the same days many times."""
     if precision == Precision.YEAR:
         return str(day.year)
     if precision == Precision.MONTH:
         return format_date(day, "MMMM y", locale=locale)
     words = format_date(day, "d MMMM y", locale=locale)
-    if words.startswith("1 ") and locale == "fr_FR":
-        words = f"1er{words[1:]}"
-    return str(_("known by %(day)s") % {"day": words}) if precision == Precision.KNOWN_BY else words
+    return f"1er{words[1:]}" if words.startswith("1 ") and locale == "fr_FR" else words
 
 
 def months_after(day, months):
