@@ -80,8 +80,16 @@ def parts_of(entry):
     found = {part["key"]: (part["name"], unit) for part in entry["parts"]}
     for breakdown in entry["breakdowns"]:
         for part in breakdown["parts"]:
-            found[f"{breakdown['key']}:{part['key']}"] = part["name"], breakdown["unit"]
+            found[f"{breakdown['key']}:{part['key']}"] = within(breakdown, part), breakdown["unit"]
     return found
+
+
+def within(breakdown, part):
+    """The name of a part after that of its breakdown, in both languages: several breakdowns have parts of one name."""
+    colons = {"fr": "\u00a0: ", "en": ": "}
+    return {
+        language: f"{breakdown['name'][language]}{colon}{part['name'][language]}" for language, colon in colons.items()
+    }
 
 
 def nameless(key):

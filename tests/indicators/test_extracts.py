@@ -25,7 +25,12 @@ CHAIRS = {
     "unit": {"key": "chairs"},
     "parts": [{"key": "grand_est", "name": {"en": "Here", "fr": "Ici"}}],
     "breakdowns": [
-        {"key": "funder", "unit": "EUR", "parts": [{"key": "inria", "name": {"en": "Inria", "fr": "Inria"}}]},
+        {
+            "key": "funder",
+            "name": {"en": "By funder", "fr": "Par financeur"},
+            "unit": "EUR",
+            "parts": [{"key": "inria", "name": {"en": "Inria", "fr": "Inria"}}],
+        },
     ],
 }
 OLD, NEW = {"value": "1"}, {"value": "2"}
@@ -94,7 +99,7 @@ def test_change_of_a_figure_has_its_name_and_its_unit():
     ("part", "name", "unit"),
     [
         ("grand_est", {"en": "Here", "fr": "Ici"}, "chairs"),
-        ("funder:inria", {"en": "Inria", "fr": "Inria"}, "EUR"),
+        ("funder:inria", {"en": "By funder: Inria", "fr": "Par financeur\u00a0: Inria"}, "EUR"),
         ("gone", {"en": "gone", "fr": "gone"}, "chairs"),
     ],
 )
