@@ -7,6 +7,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from enact.pages import publishing, today
@@ -38,12 +40,19 @@ class Office(AdminSite):
         return super().index(request, {**(extra_context or {}), **today.needs(request)})
 
     def get_app_list(self, request, app_label=None):
-        """The list of the records, made once for a page, which asks for it twice."""
+        """The list of the records, kept for whoever has the same rights and language: every page of the office holds it."""
         if app_label:
             return super().get_app_list(request, app_label)
-        if not hasattr(request, "app_list"):
-            request.app_list = super().get_app_list(request)
-        return request.app_list
+        user = request.user
+        key = get_language(), user.is_superuser, frozenset(user.get_all_permissions())
+        if key not in self.lists:
+            self.lists[key] = super().get_app_list(request)
+        return self.lists[key]
+
+    @cached_property
+    def lists(self):
+        """The lists of the records by language and rights. There are few: rights are given by groups."""
+        return {}
 
     @login_not_required
     def login(self, request, extra_context=None):

@@ -222,6 +222,7 @@ CSRF_COOKIE_NAME = "csrftoken" if DEMO else "__Host-csrftoken"
 CSRF_FAILURE_VIEW = "enact.pages.errors.form_refused"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 3 * 60 * 60
+SESSION_WRITTEN_EVERY = 5 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The apps whose records coordinators enter and change.

@@ -31,6 +31,7 @@ IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 OVERRIDES = {
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],  # quick: strength is not what is tested
     "MIDDLEWARE": ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE],
+    "SESSION_WRITTEN_EVERY": 10**12,  # once: the moment of a test decides about no query
     "TASKS": {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}},
     "CACHES": {name: {"BACKEND": IN_MEMORY, "LOCATION": name} for name in ("default", "lists")},
     "STORAGES": settings.STORAGES

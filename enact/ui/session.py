@@ -2,12 +2,14 @@
 
 import time
 
-EVERY = 5 * 60
-"""In seconds: a session is not written at each page, but once in so long; it ends that much earlier at most."""
+from django.conf import settings
 
 
 def goes_on(request):
-    """Has the session of a request end later, as one that has just begun."""
-    worked_at = int(time.time()) // EVERY
+    """Has the session of a request end later, as one that has just begun.
+
+    It is not written at each page, but once in `SESSION_WRITTEN_EVERY` seconds; it ends that much earlier at most.
+    """
+    worked_at = int(time.time()) // settings.SESSION_WRITTEN_EVERY
     if request.session.get("worked_at") != worked_at:
         request.session["worked_at"] = worked_at

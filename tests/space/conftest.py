@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from enact.ui import session
 from tests import make
 
 
@@ -21,9 +20,8 @@ def alpha(access):
 
 
 @pytest.fixture
-def partner(access, monkeypatch):
-    """The browser of that account. Its session is written once, at its first page, however long a test takes."""
-    monkeypatch.setattr(session, "EVERY", 10**12)
+def partner(access):
+    """The browser of that account."""
     client = Client()
     client.force_login(access.user)
     return client
