@@ -116,7 +116,7 @@ def test_envelope_says_what_is_not_itemised_and_statements_stand_beside_records(
     assert page.context["envelope"]["left"] == Total(
         Decimal(795), 5, 0, page.context["envelope"]["announced"].qualifier
     )
-    assert "less 1 amount not known" in read_aloud(page)
+    assert "1 amount that is not known comes off what is not itemised." in read_aloud(page)
     assert "Published as stated: about €300, 20 May 2025" in read_aloud(page)
     assert [bar.cell.column for bar in page.context["bars"] if bar.stated] == ["promised"]
 
