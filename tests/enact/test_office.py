@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -214,3 +215,24 @@ def test_search_minds_neither_accents_nor_capitals(client, coordinator, query, f
     client.force_login(coordinator)
     response = client.get("/admin/partners/organisation/", {"q": query})
     assert sorted(organisation.name for organisation in response.context["cl"].result_list) == found
+
+
+def test_list_of_the_records_is_that_of_the_rights_and_the_language_of_each(client, coordinator):
+    """It is kept for the next one who has the same."""
+    reader = make.user(is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_chair"))
+
+    def listed(user, language):
+        user.language = language
+        user.save()
+        client.force_login(user)
+        apps = client.get("/admin/").context["available_apps"]
+        names = [app["name"].lower() for app in apps]
+        assert names == sorted(names)
+        return [model["name"] for app in apps for model in app["models"]]
+
+    for _again in range(2):
+        assert listed(reader, "en") == ["Chairs"]
+        assert listed(reader, "fr") == ["Chaires"]
+        assert {"Chairs", "Commitments"} <= set(listed(coordinator, "en"))
+        assert {"Chaires", "Engagements"} <= set(listed(coordinator, "fr"))
