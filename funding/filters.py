@@ -18,6 +18,7 @@ from enact.ui.filters import (
 from funding.measures.plans import is_unlike_its_plan, with_plan_on
 from funding.measures.remainders import is_left, with_left_on
 from funding.models import Commitment, CommitmentStep, Expenditure, FrameworkAgreement, Receipt, State
+from partners.filters import OrganisationFilter
 from partners.models import Organisation
 
 
@@ -62,7 +63,7 @@ class CommitmentFilter(ListFilter):
     """The filters of the commitments as they stand on the day `on`."""
 
     q = SearchFilter("words", "organisation__words", label=_("Search"))
-    organisation = RecordFilter(label=_("Partner"), queryset=Organisation.objects.all())
+    organisation = OrganisationFilter()
     framework = RecordFilter(
         label=_("Framework agreement"), queryset=FrameworkAgreement.objects.select_related("organisation")
     )
@@ -97,7 +98,7 @@ class FlowFilter(ListFilter):
 
     q = SearchFilter("commitment__words", "commitment__organisation__words", label=_("Search"))
     commitment = RecordFilter(label=_("Commitment"), queryset=Commitment.objects.select_related("organisation"))
-    organisation = RecordFilter("commitment__organisation", label=_("Partner"), queryset=Organisation.objects.all())
+    organisation = OrganisationFilter("commitment__organisation")
     pillar = ChoicesFilter("commitment__pillar", label=_("Pillar"), choices=Commitment.Pillar.choices)
     theme = ThemesFilter(label=_("Theme"), to="commitment__")
     kind = ChoicesFilter(

@@ -1,6 +1,7 @@
 """Organisations with their roles, as files give them."""
 
 import re
+from collections import defaultdict
 
 from babel import Locale
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from enact.imports.resources import KeyedPart, Resource, key_column
 from enact.languages import both
 from enact.places import country_name
 from partners.actions import tell_apart
-from partners.models import Identity, Laboratory, Membership, Organisation, Programme
+from partners.models import FormerKey, Identity, Laboratory, Membership, Organisation, Programme
 from partners.models.likeness import IDENTIFIERS, LOOKED_AT
 
 MOST_NAMED = 5
@@ -23,11 +24,17 @@ MOST_NAMED = 5
 
 
 def organisations():
-    """All organisations by key, identifier, name and short name; those that are invented with their mark, too."""
-    found = Directory(Organisation._meta.verbose_name)
+    """All organisations by key, identifier, name and short name; those that are invented with their mark, too.
+
+    The keys of those that were merged name those that stay.
+    """
+    found, former = Directory(Organisation._meta.verbose_name), defaultdict(list)
+    for key, kept in FormerKey.objects.values_list("key", "organisation"):
+        former[kept].append(str(key))
     for organisation in Organisation.objects.all():
         names = [organisation.name, organisation.short_name, *(getattr(organisation, one) for one in IDENTIFIERS)]
-        found.add(organisation.pk, organisation.name, *names, *(both(organisation) if organisation.is_example else ()))
+        marked = both(organisation) if organisation.is_example else ()
+        found.add(organisation.pk, organisation.name, *names, *marked, *former[organisation.pk])
     return found
 
 
@@ -82,7 +89,10 @@ class CountryColumn(TextColumn):
 
 
 class OrganisationPart(KeyedPart):
-    """The organisations of a file: by key, else by an identifier, else by name and, where it is given, country."""
+    """The organisations of a file: by key, else by an identifier, else by name and, where it is given, country.
+
+    The key of one that was merged is that of the one that stays.
+    """
 
     model = Organisation
     fields = (
@@ -97,6 +107,8 @@ class OrganisationPart(KeyedPart):
 
     def load(self, lines, owners):
         super().load(lines, owners)
+        for key, kept in FormerKey.objects.values_list("key", "organisation"):
+            self.by_key[key] = self.by_key[kept]
         self.by_name, self.by_identifier = {}, {}
         self.lookalikes = Organisation.objects.lookalikes()
         self.told_apart, self.pairs = Organisation.objects.told_apart(), []

@@ -1,5 +1,6 @@
 """What every test finds: empty caches, static files without a manifest, pages that may not ask the database in a loop."""
 
+import os
 from io import StringIO
 
 import pytest
@@ -54,6 +55,13 @@ def asks_the_database(item):
     """Whether a test may ask the database of the tests."""
     is_marked = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
     return bool(is_marked) or issubclass(item.cls or object, SimpleTestCase)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """With TEST_DATABASE_FILE, the database of the tests is that file: `--reuse-db` finds it again."""
+    if file := os.environ.get("TEST_DATABASE_FILE"):
+        settings.DATABASES["default"]["TEST"]["NAME"] = file
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = 2
+OPTIONS = ["-q", "-x", "--reuse-db", "-p", "no:randomly", "-p", "no:cacheprovider"]
 
 WALLS = "test_walls.py"
 RIGHTS = "test_rights.py"
@@ -358,10 +359,11 @@ def is_found_once(mutant):
 
 
 def run(copy, tests):
-    """Runs tests of isolation in a copy of the project, up to the first failure, on SQLite."""
+    """Runs tests of isolation in a copy of the project, up to the first failure, on a file of SQLite that is made once."""
     nodes = [f"tests/isolation/{node}" for node in tests]
     kept = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
-    command = [sys.executable, "-B", "-m", "pytest", "-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider", *nodes]
+    kept["TEST_DATABASE_FILE"] = str(copy / "tests.sqlite3")
+    command = [sys.executable, "-B", "-m", "pytest", *OPTIONS, *nodes]
     return subprocess.run(command, cwd=copy, env=kept, capture_output=True, text=True, check=False)
 
 

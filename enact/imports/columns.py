@@ -118,12 +118,18 @@ class CountColumn(Column):
 
     def value(self, cell, context):
         typed = plain(cell).strip().removesuffix(".0")
+        if re.fullmatch(r"[-−–]\s*[0-9]+", typed):
+            raise ValidationError(_("“%(value)s” is below zero.") % {"value": plain(cell)})
+        if re.fullmatch(r"[0-9]{10,}", typed):
+            raise ValidationError(_("“%(value)s” is more than can be counted: nine digits at most.") % {"value": typed})
         if not SPACED.fullmatch(typed):
-            words = _(
-                "“%(value)s” is not a whole number. Of “about 150”, write 150, and “about” in the column “%(name)s”."
-            )
-            raise ValidationError(words % {"value": plain(cell), "name": _("to be read as")})
+            raise ValidationError(f"{_('“%(value)s” is not a whole number.') % {'value': plain(cell)}} {self.advice()}")
         return int(re.sub(r"\D", "", typed))
+
+    def advice(self):
+        """What to do about what is not a whole number, in words."""
+        words = _("Of “about 150”, write 150, and “about” in the column “%(name)s”.")
+        return words % {"name": _("to be read as")}
 
     def erased(self):
         return {self.field: None}

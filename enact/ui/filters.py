@@ -144,12 +144,12 @@ class ListFilter(filters.FilterSet):
         )
 
     def asking_of_record(self, name, field, typed):
-        """A filter by a record, which has one option: the record asked for, by its name."""
+        """A filter by a record, which has one option: the record asked for, as it was asked for, by its name."""
         found = self.form.cleaned_data.get(name) if self.form.is_valid() else None
         return Asking(
             name=name,
             label=str(field.label or ""),
-            options=(Option(str(found.pk), str(found), is_chosen=True),) if found else (),
+            options=(Option(typed[-1], str(found), is_chosen=True),) if found else (),
             typed=", ".join(typed),
             faults=tuple(self.errors.get(name, ())),
             is_hidden=True,

@@ -105,6 +105,9 @@ def choose(request, kept):
 def confirm(request, kept, merged):
     """What the merge of two would do, and the order to do it."""
     found = Merge(kept, merged)
+    if kept == merged:
+        messages.error(request, *found.obstacles)
+        return redirect(f"{request.path}?kept={kept.pk}")
     form = MergeForm(request.POST or None, initial={"seen": found.mark})
     obstacles = [*found.obstacles, *forbidden(request.user, found)]
     if request.method == "POST" and form.is_valid() and not obstacles:

@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enact.imports.columns import SPACED, CountColumn, plain
@@ -11,8 +12,8 @@ from indicators.measures import Qualifier
 
 CALLED = {
     **dict.fromkeys(("~", "env.", "approximativement", "approximately", "around", "circa"), Qualifier.ABOUT),
-    **dict.fromkeys(("minimum", "plus de", "more than"), Qualifier.AT_LEAST),
-    **dict.fromkeys(("maximum", "jusqu’à", "up to"), Qualifier.AT_MOST),
+    **dict.fromkeys(("minimum", "plus de", "more than", ">", "≥", ">="), Qualifier.AT_LEAST),
+    **dict.fromkeys(("maximum", "jusqu’à", "up to", "<", "≤", "<="), Qualifier.AT_MOST),
 }
 """Qualifiers by other words than their own."""
 UNITS = {"personne", "personnes", "participant", "participants", "participantes", "presents", "people", "attendees"}
@@ -34,6 +35,9 @@ class AttendanceColumn(CountColumn):
     def __init__(self, *args, qualifier, **options):
         self.qualifier = qualifier
         super().__init__(*args, **options)
+
+    def advice(self):
+        return _("Write 150, or “about 150”; leave the cell empty when it is not known.")
 
     def read(self, cell, context):
         found = SAID.fullmatch(plain(cell))

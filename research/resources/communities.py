@@ -1,4 +1,4 @@
-"""Communities of interest with their leads, members and meetings, as files give them."""
+"""Communities of interest with their leads, members, meetings and outputs, as files give them."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,12 +12,13 @@ from enact.imports.resources import KeyedPart, Resource, key_column
 from enact.themes import Themed
 from partners.models import Programme
 from partners.resources import OrganisationColumn, PersonColumn
-from research.models import Community, CommunityLead, CommunityMeeting, CommunityMember
+from research.models import Community, CommunityLead, CommunityMeeting, CommunityMember, CommunityOutput
 from research.models.community_people import wrong_among
 from research.resources.attendance import AttendanceColumn
 from sources.resources import source_column
 
-LEAD, MEMBER, MEETING = gettext_lazy("lead"), gettext_lazy("member"), gettext_lazy("meeting")
+LEAD, MEMBER = gettext_lazy("lead"), gettext_lazy("member")
+MEETING, OUTPUT = gettext_lazy("meeting"), gettext_lazy("output")
 
 
 class CommunityPart(KeyedPart):
@@ -94,16 +95,37 @@ class CommunityMeetingPart(OwnedPart):
     asked = ("held_on",)
 
 
+class CommunityOutputPart(OwnedPart):
+    """What comes of the communities of a file: by French title, whatever its accents and capitals, which it keeps."""
+
+    model = CommunityOutput
+    PREFIX = "output_"
+    OWNER = "community"
+    told_by = ("title_fr",)
+    fields = ("title_fr", "title_en", "produced_on", "address")
+    asked = ("title_fr", "produced_on")
+
+    def told(self, line, field):
+        return normal(super().told(line, field))
+
+    def value(self, record, field):
+        return normal(record.title_fr) if field in self.told_by else super().value(record, field)
+
+    def meant(self, line, field, record):
+        value = super().meant(line, field, record)
+        return record.title_fr if field in self.told_by and normal(value) == normal(record.title_fr) else value
+
+
 class CommunityResource(Resource):
-    """Communities of interest, each with the leads, members and meetings that its rows give."""
+    """Communities of interest, each with the leads, members, meetings and outputs that its rows give."""
 
     name = "communities"
-    title = gettext_lazy("Communities of interest with their leads, members and meetings")
+    title = gettext_lazy("Communities of interest with their leads, members, meetings and outputs")
     intro = gettext_lazy(
-        "One row a community; of one with several leads, members or meetings, one row each. Found by number, or by name in "
-        "French. A member is a person or an organisation."
+        "One row a community; of one with several leads, members, meetings or outputs, one row each. Found by number, or by name "
+        "in French. A member is a person or an organisation."
     )
-    parts = (CommunityPart, CommunityLeadPart, CommunityMemberPart, CommunityMeetingPart)
+    parts = (CommunityPart, CommunityLeadPart, CommunityMemberPart, CommunityMeetingPart, CommunityOutputPart)
     columns = (
         key_column(),
         *columns_of(
@@ -162,6 +184,15 @@ class CommunityResource(Resource):
             also=(gettext_lazy("attendance"), "présents", "participants"),
         ),
         *columns_of(CommunityMeeting, "meeting_", MEETING, qualifier={}, basis={}),
+        *columns_of(
+            CommunityOutput,
+            "output_",
+            OUTPUT,
+            title_fr={"also": (gettext_lazy("output"), "livrable", "production")},
+            title_en={},
+            produced_on={"also": ("date de la production",)},
+            address={},
+        ),
     )
     derived = (
         *(gettext_lazy("state"), gettext_lazy("last meeting"), gettext_lazy("meetings in 12 months")),
@@ -172,6 +203,6 @@ class CommunityResource(Resource):
     @classmethod
     def check(cls, parts):
         """Refuses that a member belongs twice to a community on one day."""
-        _communities, _leads, members, _meetings = parts
+        _communities, _leads, members, *_others = parts
         for owner in members.owners:
             members.refuse_together(owner, wrong_among, "starts_on")

@@ -9,10 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from enact.records import unexplained
+from funding.models import Commitment
+from funding.resources import CommitmentResource
 from partners.actions import merge_organisations
 from partners.models import FormerKey, Organisation
+from partners.resources import OrganisationResource
 from tests import make
 from tests.drawn import forget_pages
+from tests.office.files import csv_of
+from tests.office.importing import imported, outcomes
 from tests.sending import coordinator
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +118,27 @@ def test_space_of_a_merged_organisation_leads_whoever_sees_the_one_that_stays(cl
         assert client.get(f"/fr/space/{key}/{page}").url == f"/fr/accounts/login/?next=/fr/space/{key}/{page}"
     assert member.get(f"/fr/space/{key}/commitments/{10**6}/").status_code == 301
     assert member.get(f"/fr/space/{kept.pk}/commitments/{10**6}/").status_code == 404
+
+
+def test_lists_asked_for_a_former_number_show_the_rows_of_the_one_that_stays():
+    anne, kept, gone = coordinator("Anne"), make.organisation(name="Gardée"), make.organisation()
+    commitment = make.commitment(organisation=gone, amount=5)
+    key = merged(kept, gone)
+    for asked, found in ((key, [commitment]), (kept.pk, [commitment]), (10**6, []), (10**30, []), ("abc", [])):
+        page = anne.get(f"/office/commitments/?organisation={asked}").context["page"]
+        assert (page.records, bool(page.filterset.errors)) == (found, not found)
+        assert [words for words, _address in page.chips] == [f"Partenaire\u00a0: {'Gardée' if found else asked}"]
+
+
+def test_files_name_the_one_that_stays_by_the_former_number():
+    kept, gone = make.organisation(name="Gardée"), make.organisation()
+    key = merged(kept, gone)
+    renamed = csv_of(["id", "commune"], [key, "Metz"], [kept.pk, "Metz"])
+    plan = imported(OrganisationResource, renamed)
+    assert (outcomes(plan), Organisation.objects.get().commune) == ({"changed": 1, "same": 1}, "Metz")
+    make.programme()
+    imported(CommitmentResource, csv_of(["organisation", "title_fr", "nature"], [key, "Chaire", "chair"]))
+    assert [one.organisation for one in Commitment.objects.all()] == [kept]
 
 
 def test_form_of_a_merged_organisation_leads_to_that_of_the_one_that_stays():

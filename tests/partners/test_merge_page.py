@@ -141,10 +141,12 @@ def test_what_is_found_only_after_the_move_is_said_in_the_form(anne):
     assert (len(errors(response)), Organisation.objects.count()) == (1, 2)
 
 
-def test_organisation_with_itself_is_said(anne):
+def test_organisation_with_itself_is_refused_and_leads_to_the_choice_of_another(anne):
     kept, _merged = pair()
-    response = anne.get(page_of(kept, kept))
-    assert "Une organisation ne peut pas être fusionnée avec elle-même." in read_aloud(response)
+    for response in (anne.get(page_of(kept, kept), follow=True), anne.post(page_of(kept, kept), follow=True)):
+        assert response.redirect_chain == [(f"{MERGE}?kept={kept.pk}", 302)]
+        assert "Une organisation ne peut pas être fusionnée avec elle-même." in read_aloud(response)
+    assert Organisation.objects.count() == 2
 
 
 def test_records_that_one_may_not_change_do_not_move(client):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from research.models import Community, CommunityLead, CommunityMeeting, CommunityMember
+from research.models import Community, CommunityLead, CommunityMeeting, CommunityMember, CommunityOutput
 from research.resources import CommunityResource as Resource
 from research.tables import OfficeCommunityTable
 from tests import make
@@ -127,6 +127,9 @@ MEETING = ["meeting_held_on", "meeting_attendance", "meeting_qualifier"]
         ),
         (MEETING, [["12/06/2025", "beaucoup", ""]], "D2", "« beaucoup » n’est pas un nombre entier."),
         (MEETING, [["12/06/2025", "12 à 15", ""]], "D2", "« 12 à 15 » n’est pas un nombre entier."),
+        (MEETING, [["12/06/2025", "environ", ""]], "D2", "« environ » n’est pas un nombre entier. Écrivez 150"),
+        (MEETING, [["12/06/2025", "-5", ""]], "D2", "« -5 » est inférieur à zéro."),
+        (MEETING, [["12/06/2025", "99999999999", ""]], "D2", "« 99999999999 » dépasse ce qui peut être compté"),
         (MEETING, [["12/06/2025", "environ 150", "exact"]], "E2", "Une autre cellule de cette ligne dit autre chose."),
         (MEETING, [["12/06/1999", "", ""]], "C2", "« 12/06/1999 »"),
         (["ends_on"], [["19/05/2025"]], "C2", "La fin précède le début."),
@@ -146,6 +149,8 @@ def test_what_is_wrong_is_said_at_its_row(names, lines, cell, words):
         ("~150", 150, "about"),
         ("au moins 1 200 personnes", 1200, "at_least"),
         ("at most 20", 20, "at_most"),
+        ("> 150", 150, "at_least"),
+        ("≤ 20", 20, "at_most"),
         ("un peu plus de 150", 150, "a_little_over"),
         ("150 people", 150, "exact"),
         ("150", 150, "exact"),
@@ -176,6 +181,21 @@ def test_dash_erases_the_last_day_of_a_lead():
     make.community_lead(community=community, person=make.person("Ada", "Bel"), ends_on=date(2025, 12, 31))
     plan = imported(Resource, csv_of(["id", "lead_person", "lead_ends_on"], [community.pk, "Ada Bel", "-"]))
     assert changes(plan) == [("changed", "communitylead", ("ends_on", date(2025, 12, 31), None))]
+
+
+def test_outputs_are_found_by_their_title():
+    names = ["output_title_fr", "output_produced_on", "output_address"]
+    imported(Resource, rows(names, ["Jeu de données", "12/06/2025", ""], ["Guide", "01/09/2025", ""]))
+    again = csv_of(["Communauté", "Livrable", "output_address"], [NAME, "jeu de données", "https://example.org/jeu"])
+    plan = imported(Resource, again)
+    assert changes(plan) == [
+        ("changed", "communityoutput", ("address", "", "https://example.org/jeu")),
+    ]
+    assert CommunityOutput.objects.count() == 2
+    found = faults_of(
+        planned(Resource, rows(names, ["Charte", "", ""], ["", "12/06/2025", ""], ["Carte", "1/1/1999", ""]))
+    )
+    assert [cell for cell, _value, _words in found] == ["2", "3", "D4"]
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

@@ -10,7 +10,14 @@ from tests.make import DAY
 from tests.office.files import csv_of, xlsx_of
 from tests.office.importing import changes, doubts_of, faults_of, imported, outcomes, planned
 from tests.sending import coordinator
-from training.models import Coverage, DoctoralContract, DoctoralLaboratory, DoctoralRole, DoctoralStep
+from training.models import (
+    CommitteeMeeting,
+    Coverage,
+    DoctoralContract,
+    DoctoralLaboratory,
+    DoctoralRole,
+    DoctoralStep,
+)
 from training.resources import DoctoralContractResource as Resource
 from training.tables import DoctoralContractTable
 
@@ -241,6 +248,42 @@ def test_what_is_to_be_decided_is_in_doubt_with_its_source():
 def test_director_of_whom_no_hdr_is_known_is_in_doubt():
     plan = planned(Resource, rows(ROLE, ["director", "Aya Diallo", "01/10/2025", "", ""]))
     assert [(cell, "arrêté du 25 mai 2016" in words) for cell, _value, words in doubts_of(plan)] == [("2", True)]
+
+
+MEETING = ["meeting_year", "meeting_held_on", "meeting_outcome"]
+
+
+def test_meetings_of_the_committee_are_found_by_their_year():
+    imported(Resource, rows(MEETING, ["2", "12/06/2026", ""], ["3", "14/06/2027", "défavorable"]))
+    assert list(CommitteeMeeting.objects.values_list("year", "held_on", "outcome")) == [
+        (2, date(2026, 6, 12), "not_said"),
+        (3, date(2027, 6, 14), "unfavourable"),
+    ]
+    headings = ["Type de contrat", "Titre", "Établissement", "Année du CSI", "Date du CSI", "Avis du CSI"]
+    again = csv_of(headings, [*ROW, "2", "12/06/2026", "favorable"], [*ROW, "3", "14/06/2027", "défavorable"])
+    plan = imported(Resource, again)
+    assert changes(plan) == [("changed", "committeemeeting", ("outcome", "not_said", "favourable"))]
+
+
+@pytest.mark.parametrize(
+    ("line", "cell", "words"),
+    [
+        (["1", "12/06/2026", ""], "D2", "Le comité se réunit avant chaque année à partir de la deuxième."),
+        (["2", "", ""], "2", "Une nouvelle ligne a besoin d’une valeur"),
+        (["", "12/06/2026", ""], "2", "Une ligne qui dit cela a besoin d’une valeur"),
+    ],
+)
+def test_meeting_that_cannot_be_is_said_at_its_row(line, cell, words):
+    found = faults_of(planned(Resource, rows(MEETING, line)))
+    assert [(place, " ".join(said.split())[: len(words)]) for place, _value, said in found] == [(cell, words)]
+
+
+def test_committee_that_is_due_is_in_doubt_until_its_meeting_is_in_the_file():
+    started = ["step_kind", "step_day", *MEETING]
+    doubted = planned(Resource, rows(started, ["started", "01/07/2025", "", "", ""]))
+    assert [words[:32] for _cell, _value, words in doubts_of(doubted)] == ["Le comité de suivi individuel se"]
+    held = planned(Resource, rows(started, ["started", "01/07/2025", "2", "30/05/2026", "favorable"]))
+    assert doubts_of(held) == []
 
 
 def test_queries_do_not_grow_with_rows(django_assert_max_num_queries):

@@ -13,7 +13,7 @@ from enact.ui.filters import (
     SearchFilter,
 )
 from enact.years import academic_years
-from partners.models import Organisation
+from partners.filters import OrganisationFilter
 from training.models import StudyProgramme
 
 
@@ -28,9 +28,7 @@ class StudentFigureFilter(ListFilter):
     """The filters of the figures of students, after `with_standing_on`."""
 
     q = SearchFilter("study_programme__words", "study_programme__institution__words", label=_("Search"))
-    institution = RecordFilter(
-        "study_programme__institution", label=_("Institution"), queryset=Organisation.objects.all()
-    )
+    institution = OrganisationFilter("study_programme__institution", label=_("Institution"))
     programme = RecordFilter(
         "study_programme",
         label=_("Programme of study"),

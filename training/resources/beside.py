@@ -1,9 +1,9 @@
-"""What belongs to doctoral contracts, as files give it: steps, roles, laboratories, and what pays for them."""
+"""What belongs to doctoral contracts, as files give it: steps, roles, committees, laboratories, and what pays for them."""
 
 from enact.imports.owned import OwnedPart, SeveralPart
 from partners.models import Person
 from sources.resources import StepPart
-from training.models import Coverage, DoctoralLaboratory, DoctoralRole, DoctoralStep
+from training.models import CommitteeMeeting, Coverage, DoctoralLaboratory, DoctoralRole, DoctoralStep
 
 
 class DoctoralStepPart(StepPart):
@@ -35,6 +35,17 @@ class DoctoralRolePart(OwnedPart):
         for role in roles:
             role.person = people.get(role.person_id)
         super().check()
+
+
+class CommitteeMeetingPart(OwnedPart):
+    """The meetings of the follow-up committees of a file: by the year before which they are held."""
+
+    model = CommitteeMeeting
+    PREFIX = "meeting_"
+    OWNER = "contract"
+    told_by = ("year",)
+    fields = ("year", "held_on", "outcome")
+    asked = ("year", "held_on")
 
 
 class DoctoralLaboratoryPart(SeveralPart):

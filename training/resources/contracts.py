@@ -23,9 +23,15 @@ from training.models import CommitteeMeeting, Coverage, DoctoralContract, Doctor
 from training.models.role import wrong_among
 from training.models.rules import Case
 from training.models.term import first_day, wrong_with_number, wrong_with_steps
-from training.resources.beside import CoveragePart, DoctoralLaboratoryPart, DoctoralRolePart, DoctoralStepPart
+from training.resources.beside import (
+    CommitteeMeetingPart,
+    CoveragePart,
+    DoctoralLaboratoryPart,
+    DoctoralRolePart,
+    DoctoralStepPart,
+)
 
-ROLE, COVERAGE = gettext_lazy("role"), gettext_lazy("coverage")
+ROLE, COMMITTEE, COVERAGE = gettext_lazy("role"), gettext_lazy("follow-up committee"), gettext_lazy("coverage")
 TITLE = ("titre", "intitulé", "sujet", "titre de la thèse", (gettext_lazy("title"), gettext_lazy("in French")))
 STEPS = {
     **dict.fromkeys(("démarré", "début", "début du contrat", "start"), DoctoralStep.Kind.STARTED),
@@ -105,10 +111,10 @@ class DoctoralContractPart(KeyedPart):
 
 
 class DoctoralContractResource(Resource):
-    """Doctoral contracts, each with the steps, roles, laboratories and coverage that its rows give."""
+    """Doctoral contracts, each with the steps, roles, meetings of its committee, laboratories and coverage of its rows."""
 
     name = "doctoral-contracts"
-    title = gettext_lazy("Doctoral contracts with their steps, roles, laboratories and coverage")
+    title = gettext_lazy("Doctoral contracts with their steps, roles, follow-up committees, laboratories and coverage")
     intro = gettext_lazy(
         "One row a contract; of one with several steps, people or commitments that pay, one row each. Found by number, by NNT, "
         "or by institution and title in French. What the rules refuse is an error of its row; what is to be decided is in doubt."
@@ -116,7 +122,10 @@ class DoctoralContractResource(Resource):
     doubted = gettext_lazy(
         "Rows about which something is to be decided are recorded as they stand; the page of each contract goes on saying it."
     )
-    parts = (DoctoralContractPart, DoctoralStepPart, DoctoralRolePart, DoctoralLaboratoryPart, CoveragePart)
+    parts = (
+        *(DoctoralContractPart, DoctoralStepPart, DoctoralRolePart, CommitteeMeetingPart, DoctoralLaboratoryPart),
+        CoveragePart,
+    )
     columns = (
         key_column(),
         *columns_of(
@@ -163,6 +172,14 @@ class DoctoralContractResource(Resource):
             is_from_economy={},
             derogation={"also": (gettext_lazy("derogation"),)},
         ),
+        *columns_of(
+            CommitteeMeeting,
+            "meeting_",
+            COMMITTEE,
+            year={"also": ("année du CSI",)},
+            held_on={"also": ("date du CSI", "CSI")},
+            outcome={"also": ("avis du CSI",)},
+        ),
         SeveralColumn(
             "laboratories",
             gettext_lazy("laboratories"),
@@ -196,14 +213,14 @@ class DoctoralContractResource(Resource):
     @classmethod
     def check(cls, parts):
         """Refuses what the steps, the roles and the number of a contract may not be together; says what is to be decided."""
-        contracts, steps, roles, *_others = parts
+        contracts, steps, roles, meetings, *_others = parts
         changed = []
         for owner in steps.owners:
             refuse_steps(contracts, steps, owner)
             roles.refuse_together(owner, wrong_among, "person")
             if owner.is_changed or any(part.changed_of(owner) for part in parts[1:]):
                 changed += [] if any(line.faults for line in owner.lines) else [owner]
-        for owner, case in cases_of(changed, steps, roles):
+        for owner, case in cases_of(changed, steps, roles, meetings):
             for check, words in case.doubts_by_check(contracts.context.on).items():
                 contracts.doubt(owner, FIELD_OF.get(check, ""), str(words))
 
@@ -219,15 +236,14 @@ def refuse_steps(contracts, steps, owner):
             contracts.note(owner, "nnt" if number else "", str(number or words))
 
 
-def cases_of(owners, steps, roles):
-    """Each of some contracts of a file, with its case as it will stand: three queries for all that the file does not give."""
+def cases_of(owners, steps, roles, meetings):
+    """Each of some contracts of a file, with its case as it will stand: two queries for all that the file does not give."""
     contracts = [owner.record for owner in owners]
     closings = Call.objects.filter(pk__in={one.call_id for one in contracts}).annotate(last=Max("stages__closes_at"))
     closes = {call.pk: local(call.last).date() for call in closings if call.last}
-    minimums, meetings = list(MinimumPay.objects.all()) if owners else [], {}
-    for meeting in rows_by(CommitteeMeeting.objects.all(), "contract_id", {one.pk for one in contracts if one.pk}):
-        meetings.setdefault(meeting.contract_id, []).append(meeting)
+    minimums = list(MinimumPay.objects.all()) if owners else []
     for owner in owners:
         contract = owner.record
-        around = (roles.standing_of(owner), meetings.get(contract.pk, []), minimums, closes.get(contract.call_id))
+        beside = (roles.standing_of(owner), meetings.standing_of(owner))
+        around = (*beside, minimums, closes.get(contract.call_id))
         yield owner, Case(contract, steps.standing_of(owner), *around)
