@@ -109,6 +109,7 @@ class ObservationList(ListPage):
 
     title = _("Observations")
     base = "office/base.html"
+    adds = Observation
     table_class = ObservationTable
     filterset_class = ObservationFilter
     knows_days = ("on", "known")

@@ -21,6 +21,7 @@ from itertools import islice
 
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst, slugify
@@ -64,7 +65,8 @@ class ListPage(View):
     """A list of records. `rows` are those asked for, `records` those of the page shown.
 
     `title` and `intro` (may be empty) head the page. `knows_days`: which of "on" and "known" can be asked. `base` is the
-    template of the door: its masthead and its way back. `has_sums`: whether `summed` costs more than a count.
+    template of the door: its masthead and its way back. `has_sums`: whether `summed` costs more than a count. `adds`: the
+    model of which whoever may do so adds a record from here.
     """
 
     title = ""
@@ -76,6 +78,7 @@ class ListPage(View):
     knows_days = ("on",)
     per_page = 50
     has_sums = False
+    adds = None
     http_method_names = ["get", "head", "options"]
 
     def get_queryset(self):
@@ -92,6 +95,14 @@ class ListPage(View):
     def get_choosing(self):
         """Where the rows that are ticked are sent, as an address; "" where none is ticked."""
         return ""
+
+    def get_adding(self):
+        """The address of the form that adds a record; "" for whoever may not, and where none is added."""
+        if self.adds is None:
+            return ""
+        name = f"{self.adds._meta.app_label}_{self.adds._meta.model_name}_add"
+        may = self.request.user.has_perm(f"{self.adds._meta.app_label}.add_{self.adds._meta.model_name}")
+        return reverse(f"admin:{name}") if may else ""
 
     def completed(self, records):
         """Some records of a page or a file, with what their columns read of them besides their fields."""
@@ -267,6 +278,7 @@ class ListPage(View):
         shown = (self.table_class, self.asked.columns, self.records, self.get_address_of())
         return {
             "page": self,
+            "adding": self.get_adding(),
             "base": self.base,
             "body": drawn_rows(*shown, is_chosen=bool(choosing)),
             "choosing": choosing,

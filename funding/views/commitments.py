@@ -22,6 +22,7 @@ class CommitmentList(ListPage):
     title = _("Commitments")
     base = "office/base.html"
     template_name = "funding/commitment_list.html"
+    adds = Commitment
     table_class = CommitmentTable
     filterset_class = CommitmentFilter
     has_sums = True

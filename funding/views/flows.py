@@ -79,6 +79,7 @@ class InstalmentList(FlowList):
     """What is to be paid and when, what was called and received of it by the day, and what is late."""
 
     title = _("Instalments")
+    adds = Instalment
     table_class = InstalmentTable
     filterset_class = InstalmentFilter
     parting, parted_by, names = _("When"), "is_late", [(True, _("overdue")), (False, _("not overdue"))]
@@ -106,6 +107,7 @@ class ReceiptList(FlowList):
     """What was received by the day: in kind, once it is approved."""
 
     title = _("Receipts")
+    adds = Receipt
     table_class = ReceiptTable
     filterset_class = ReceiptFilter
     parting, parted_by, names = _("Cash or in kind"), "form", Receipt.Form.choices
@@ -121,6 +123,7 @@ class PaymentCallList(FlowList):
     """What was called for payment by the day."""
 
     title = _("Calls for payment")
+    adds = PaymentCall
     table_class = PaymentCallTable
     filterset_class = PaymentCallFilter
     parting, parted_by, names = _("Cash or in kind"), "commitment__form", Commitment.Form.choices
@@ -136,6 +139,7 @@ class ExpenditureList(FlowList):
     """What was spent by the day."""
 
     title = _("Expenditure")
+    adds = Expenditure
     table_class = ExpenditureTable
     filterset_class = ExpenditureFilter
     parting, parted_by, names = _("Heading"), "heading", Expenditure.Heading.choices
@@ -151,6 +155,7 @@ class TransferList(FlowList):
     """What institutions had passed on to one another by the day. It is neither received once more nor spent."""
 
     title = _("Transfers between institutions")
+    adds = Transfer
     table_class = TransferTable
     filterset_class = TransferFilter
     parting, parted_by, names = _("Cash or in kind"), "commitment__form", Commitment.Form.choices

@@ -114,6 +114,7 @@ class OfficeCallList(CallsAtAMoment):
 
     base = "office/base.html"
     template_name = "research/call_totals.html"
+    adds = Call
     table_class = OfficeCallTable
     has_sums = True
 

@@ -79,6 +79,7 @@ class OfficeChairList(ListPage):
 
     title = _("Chairs")
     base = "office/base.html"
+    adds = Chair
     table_class = OfficeChairTable
     filterset_class = OfficeChairFilter
     knows_days = ("on", "known")

@@ -77,6 +77,7 @@ class OfficeCommunityList(ListPage):
 
     title = _("Communities of interest")
     base = "office/base.html"
+    adds = Community
     table_class = OfficeCommunityTable
     filterset_class = CommunityFilter
 

@@ -133,6 +133,7 @@ class OfficeEventList(ListPage):
     title = _("Events")
     base = "office/base.html"
     template_name = "research/event_totals.html"
+    adds = Event
     table_class = OfficeEventTable
     filterset_class = OfficeEventFilter
     has_sums = True

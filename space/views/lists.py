@@ -19,6 +19,7 @@ class OwnList:
     """A list of rows of the organisation of a visit. Each row leads to its commitment, whose key is under `leads_to`."""
 
     base = "space/base.html"
+    adds = None
     leads_to = "commitment_id"
 
     def get(self, request, organisation):

@@ -59,6 +59,40 @@ def test_list_is_found_and_shown_by_those_alone_who_may_read_it(client, clerk, a
     assert lists_in(client.get(address)) == lists_in(client.get("/admin/")) == [address]
 
 
+ADDED = {
+    "calls": "research/call",
+    "chairs": "research/chair",
+    "commitments": "funding/commitment",
+    "communities": "research/community",
+    "doctoral-contracts": "training/doctoralcontract",
+    "events": "research/event",
+    "expenditure": "funding/expenditure",
+    "instalments": "funding/instalment",
+    "observations": "indicators/observation",
+    "partners": "partners/organisation",
+    "payment-calls": "funding/paymentcall",
+    "receipts": "funding/receipt",
+    "students": "training/studentfigure",
+    "transfers": "funding/transfer",
+}
+"""The form that adds a record, by the list that leads to it."""
+
+
+@pytest.mark.parametrize("name", ADDED)
+def test_list_leads_whoever_may_add_a_record_to_its_form(anne, clerk, client, name):
+    address, added = f"/office/{name}/", f"/admin/{ADDED[name]}/add/"
+    assert (anne.get(address).context["adding"], anne.get(added).status_code) == (added, 200)
+    assert f'<a href="{added}">Ajouter une fiche</a>' in anne.get(address).content.decode()
+    model = ADDED[name].partition("/")[2]
+    clerk.user_permissions.add(Permission.objects.get(codename=f"view_{model}"))
+    assert client.get(address).context["adding"] == ""
+
+
+@pytest.mark.parametrize("name", ["files", "releases"])
+def test_list_of_what_is_recorded_elsewhere_leads_to_no_form(anne, name):
+    assert anne.get(f"/office/{name}/").context["adding"] == ""
+
+
 @pytest.mark.parametrize("address", ["/office/", *LISTS])
 def test_list_is_not_there_for_those_outside_the_coordination(client, address):
     assert client.get(address).headers["Location"] == f"/fr/accounts/login/?next={address}"

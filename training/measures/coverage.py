@@ -143,7 +143,7 @@ def plans_of(contracts, day=None):
     """The plans of some contracts, a queryset, those that have one, in three queries; from their steps by a day, or from all."""
     read = contracts.prefetch_related(
         Prefetch("steps", DoctoralStep.objects.standing(), to_attr="standing_steps"),
-        Prefetch("coverages", Coverage.objects.select_related("commitment__organisation"), to_attr="read_coverages"),
+        Prefetch("coverages", Coverage.objects.order_by("first_month", "pk"), to_attr="read_coverages"),
     )
     plans = (
         plan_of(

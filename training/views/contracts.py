@@ -35,6 +35,7 @@ class DoctoralContractList(ListPage):
     title = _("Doctoral contracts")
     base = "office/base.html"
     template_name = "training/contract_list.html"
+    adds = DoctoralContract
     table_class = DoctoralContractTable
     filterset_class = DoctoralContractFilter
     has_sums = True

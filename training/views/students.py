@@ -33,6 +33,7 @@ class StudentFigureList(ListPage):
     title = _("Students")
     base = "office/base.html"
     template_name = "training/student_list.html"
+    adds = StudentFigure
     table_class = StudentFigureTable
     filterset_class = StudentFigureFilter
 

@@ -74,6 +74,7 @@ class OrganisationList(ListPage):
     title = _("Organisations")
     intro = _("All organisations, with or without a role. A role that is not agreed, or that is disputed, says so.")
     base = "office/base.html"
+    adds = Organisation
     table_class = OrganisationTable
     filterset_class = OrganisationFilter
     knows_days = ("on", "known")
