@@ -25,10 +25,11 @@ def forget(request):
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+# Behind those of the house, which are looked for as without them.
 urlpatterns = [
+    *house.urlpatterns,
     path("bench/empty/", empty, name="bench-empty"),
     path("bench/forget/", forget, name="bench-forget"),
     path("bench/stock/", StockCommitmentList.as_view(), name="bench-stock"),
     path("bench/admin/", stock_admin.urls),
-    *house.urlpatterns,
 ]
