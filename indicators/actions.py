@@ -21,11 +21,12 @@ CHAIN = ("number", "previous", "corrects", "reason", "changes", "seal")
 
 def draft(day):
     """What a release of a day would publish now, with what differs from the release that it would follow or correct."""
-    compared = Release.objects.filter(day=day).order_by("-number").first() or Release.objects.latest_published()
-    before = Release.objects.filter(day__lt=day).order_by("-day", "-number").first()
-    published = json.loads(compared.text) if compared else None
-    content = content_on(day, json.loads(before.text) if before else None, published)
-    changes = differences(content, published) if published else []
+    releases = list(Release.objects.order_by("day", "number"))
+    compared = ([release for release in releases if release.day == day] or releases or [None])[-1]
+    before = ([release for release in releases if release.day < day] or [None])[-1]
+    texts = {release: json.loads(release.text) for release in sorted(releases, key=lambda release: release.number)}
+    content = content_on(day, texts.get(before), list(texts.values()))
+    changes = differences(content, texts[compared]) if compared else []
     return content, changes, compared
 
 

@@ -57,6 +57,7 @@ class Breakdown:
 
     `label` names a value in both languages. `measure` and `unit` stand for those of the indicator unless given. `note` says
     what the reader must know of the parts. `counts_people`: parts from 1 to 4 are not published; `None`: as for the indicator.
+    `is_lasting`: each part is of a period of its own, and is told again in every release.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Breakdown:
     unit: Unit | None = None
     note: Text = NO_TEXT
     counts_people: bool | None = None
+    is_lasting: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +98,12 @@ class Indicator:
     part_measures: dict[str, Measure | Share] = field(default_factory=dict)
     composition: tuple[str, ...] = ()
     counts_people: bool = False
+
+    @property
+    def breakdowns_of_people(self):
+        """Those of its breakdowns whose parts count people."""
+        own = [(each, each.counts_people) for each in self.breakdowns]
+        return [each for each, said in own if (self.counts_people if said is None else said)]
 
 
 @cache

@@ -16,6 +16,7 @@ from indicators.catalogue import Better, Kind, indicators, programme_on
 from indicators.figures import Ledger, plain, protected
 from indicators.formula import Point, Progress, Status, Trajectory, progress
 from indicators.measures import Qualifier, Total
+from indicators.revisions import reading
 from sources.models import Source, Statement
 
 SCHEMA = "enact-release-1"
@@ -43,13 +44,15 @@ def sealed(document):
     return content | {"seal": fingerprint(canonical(content))}
 
 
-def content_on(day, earlier=None, corrected=None):
+def content_on(day, earlier=None, published=None):
     """What a release of a day publishes, but for its number and its place in the chain.
 
-    `earlier` is the document of the release before, from which past values in the series come, and `corrected` that of the
-    release that this one takes the place of: counts of people that either protects are protected still.
+    `earlier` is the document of the release before, from which past values in the series come. `published`: those of all
+    releases so far, in the order in which they were published, beside which counts of people will be read; that of the
+    release before, unless given.
     """
-    ledger, programme = Ledger(day, [known for known in (earlier, corrected) if known]), programme_on(day)
+    known = published if published is not None else [earlier] if earlier else []
+    ledger, programme = Ledger(day, known), programme_on(day)
     found = [described(indicator, ledger, programme, earlier) for indicator in indicators().values()]
     by_code = {entry["code"]: entry for entry in found}
     for entry in found:
@@ -67,16 +70,17 @@ def content_on(day, earlier=None, corrected=None):
 
 
 def described(indicator, ledger, programme, earlier):
-    """An indicator: its definition, its figure, its parts, and where it stands on its trajectory."""
-    figure = ledger.figure(indicator)
-    targets = ledger.targets_of(indicator)
+    """An indicator: its definition, its figure, its parts, and where it stands on its trajectory.
+
+    `waiting` is there, and true, where a revision of fewer than five people is not told yet.
+    """
+    told = ledger.told(indicator)
+    figure, targets = told["figure"], ledger.targets_of(indicator)
     trajectory = trajectory_of(indicator, targets, ledger.starting_point(indicator), programme)
     return definition(indicator) | {
-        "breakdowns": ledger.breakdowns(indicator),
-        "figure": figure,
+        **told,
         "next_update_on": next_update(indicator, figure, ledger.day),
         "observations": [observed_row(row, indicator) for row in ledger.observations_of(indicator)],
-        "parts": ledger.parts(indicator),
         "progress": standing(figure, ledger, indicator, trajectory),
         "series": series(indicator, figure, ledger.day, earlier),
         "targets": [promised(target) for target in targets],
@@ -271,8 +275,3 @@ def readings(document):
             for part in breakdown["parts"]:
                 found[entry["code"], f"{breakdown['key']}:{part['key']}"] = reading(part)
     return found
-
-
-def reading(figure):
-    """What a reader sees of a figure."""
-    return {key: figure[key] for key in ("protected", "qualifier", "unknowns", "value")}

@@ -14,7 +14,8 @@ from enact.languages import NO_TEXT, alphabetical
 from indicators.catalogue import indicators
 from indicators.measures import Qualifier, Total, readings_on
 from indicators.models import Completeness, Observation, Target
-from indicators.protection import SMALL_COUNTS, hidden_parts, records_of
+from indicators.protection import SMALL_COUNTS, hidden_parts, records_of, sums_of
+from indicators.revisions import hidden_in, known_sums, repeated, settled, told_in, waits
 
 
 def plain(number):
@@ -101,7 +102,10 @@ def adds_up(totals, whole):
 
 
 class Ledger:
-    """What is known of all indicators on a day, read once. `published`: documents of releases that readers have already."""
+    """What is known of all indicators on a day, read once.
+
+    `published`: the documents of releases that readers have already, in the order in which they were published.
+    """
 
     def __init__(self, day, published=()):
         self.day, self.published = day, published
@@ -176,39 +180,72 @@ class Ledger:
             if self.observations_of(indicator, key)
         ]
 
-    def breakdowns(self, indicator):
-        """The parts of the figure, once its records are complete; before, they would contradict the observation."""
+    def told(self, indicator):
+        """The figure, the breakdowns and the "of which" of an indicator; as they were told before where a revision waits."""
+        before = self.before(indicator)
+        told = [told_in(entry, indicator) for entry in before]
+        breakdowns = self.breakdowns(indicator, told)
+        now = {"breakdowns": breakdowns or [], "figure": self.figure(indicator), "parts": self.parts(indicator)}
+        if breakdowns is None or waits(told, told_in(now, indicator)):
+            return repeated(now, before[-1])
+        return now
+
+    def before(self, indicator):
+        """What releases have said of an indicator for the same period, where it counts people."""
+        if not (indicator.counts_people or indicator.breakdowns_of_people):
+            return []
+        period = self.readings[indicator.code].holds_on
+        said = [(document["day"], entry) for document in self.published for entry in document["indicators"]]
+        return [
+            entry
+            for day, entry in said
+            if entry["code"] == indicator.code and period_of(indicator, entry, day) == period
+        ]
+
+    def breakdowns(self, indicator, before=()):
+        """The parts of the figure, once its records are complete; before, they would contradict the observation.
+
+        `None` where a small part would be told by what was told before of the same period.
+        """
         if not (indicator.breakdowns and self.is_complete(indicator)):
             return []
-        hidden = self.hidden(indicator)
-        return [self.breakdown(indicator, each, hidden) for each in indicator.breakdowns]
+        hidden = self.hidden(indicator, before)
+        return None if hidden is None else [self.breakdown(indicator, each, hidden) for each in indicator.breakdowns]
 
-    def hidden(self, indicator):
-        """The parts of counts of people that are not published, by the keys of their breakdown and their own."""
+    def hidden(self, indicator, before):
+        """The parts of counts of people that are not published, by the keys of their breakdown and their own; `None` as above."""
         tables, found = defaultdict(list), set()
-        for each in indicator.breakdowns:
-            if counting(indicator, each).counts_people:
-                tables[each.measure or indicator.measure].append(each)
+        for each in indicator.breakdowns_of_people:
+            tables[each.measure or indicator.measure].append(each)
+        kept = hidden_in(before) | self.hidden_for_good(indicator)
         for measure, those in tables.items():
             keys = {each.key: ordered(each, measure.split(self.day, each.by)) for each in those}
-            records = records_of(measure, self.day, {each.key: each.by for each in those})
-            found |= hidden_parts(list(records), keys, self.held_back(indicator))
+            records = list(records_of(measure, self.day, {each.key: each.by for each in those}))
+            hidden = hidden_parts(records, keys, kept, known_sums(before, sums_of(records)))
+            if hidden is None:
+                return None
+            found |= hidden
         return found
 
-    def held_back(self, indicator):
-        """The parts that releases have not published of the same: they stay so, for both are read side by side."""
-        holds_on = self.readings[indicator.code].holds_on.isoformat()
-        entries = [entry for document in self.published for entry in document["indicators"]]
-        same = [
-            entry for entry in entries if (entry["code"], entry["figure"]["holds_on"]) == (indicator.code, holds_on)
-        ]
+    def hidden_for_good(self, indicator):
+        """The parts of lasting breakdowns that a release has not published: they stay so, for they are told again in each."""
         return {
-            (breakdown["key"], part["key"])
-            for entry in same
-            for breakdown in entry["breakdowns"]
-            for part in breakdown["parts"]
-            if part["protected"]
+            (each.key, key)
+            for each in indicator.breakdowns_of_people
+            if each.is_lasting
+            for key, former in self.former_parts(indicator, each).items()
+            if any(part["protected"] for part in former)
         }
+
+    def former_parts(self, indicator, breakdown):
+        """What releases have said of the parts of a breakdown, by key, in the order in which they were published."""
+        found = defaultdict(list)
+        for document in self.published:
+            for entry in document["indicators"]:
+                for each in entry["breakdowns"] if entry["code"] == indicator.code else ():
+                    for part in each["parts"] if each["key"] == breakdown.key else ():
+                        found[part["key"]].append(part)
+        return found
 
     def breakdown(self, indicator, breakdown, hidden):
         """One breakdown, its parts in the order of their names in French. It is a partition where they add up to the whole.
@@ -221,7 +258,7 @@ class Ledger:
             str(value): {"name": breakdown.label(value).as_json(), **protected(total, counted)}
             for value, total in totals.items()
         }
-        return {
+        found = {
             "is_partition": breakdown.measure is None and adds_up(totals.values(), self.recorded(indicator)),
             "key": breakdown.key,
             "name": breakdown.name.as_json(),
@@ -232,6 +269,17 @@ class Ledger:
             ],
             "unit": (breakdown.unit or indicator.unit).key,
         }
+        return settled(found, self.former_parts(indicator, breakdown)) if breakdown.is_lasting else found
+
+
+def period_of(indicator, entry, day):
+    """For which day an entry of a release of a day, in ISO 8601, says what its records come to; `None` where it does not."""
+    if entry["figure"]["origin"] == "records":
+        return date.fromisoformat(entry["figure"]["holds_on"])
+    if not entry["figure"]["recorded"]:
+        return None
+    pairs, read = indicator.measure.asked(date.fromisoformat(day))
+    return read(*(Total() for _pair in pairs)).holds_on
 
 
 def ordered(breakdown, totals):

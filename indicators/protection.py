@@ -16,23 +16,31 @@ SMALLEST = SMALL_COUNTS.stop
 """The smallest count of people that is published."""
 
 
-def hidden_parts(records, tables, kept=frozenset()):
-    """The (table, key) pairs of parts that are not published.
+def hidden_parts(records, tables, kept=frozenset(), known=frozenset()):
+    """The (table, key) pairs of parts that are not published; `None` where a small one could be computed all the same.
 
     `records`: of each, how many people it counts, and the keys of its parts by table. `tables`: the keys of the parts of
-    each, in their order. `kept`: pairs that an earlier publication of the same held back; they stay so.
+    each, in their order. `kept`: pairs that an earlier publication of the same held back; they stay so. `known`: sets of
+    pairs whose sum it told, and which is still the same: to hide a part of which that is known hides nothing.
     """
     filled = [(people, frozenset(pairs_of(parts))) for people, parts in records if people]
-    sums = defaultdict(int)
-    for people, pairs in filled:
-        for pair in pairs:
-            sums[pair] += people
+    sums = sums_of(records)
     small = {pair for pair, people in sums.items() if people in SMALL_COUNTS}
     hidden = small | (kept & sums.keys())
     order = [(table, key) for table, keys in tables.items() for key in keys if sums.get((table, key))]
+    useful = [pair for pair in order if frozenset([pair]) not in known]
     for table in tables:
-        hidden |= company_of({pair for pair in small if pair[0] == table}, hidden, sums, order)
-    return shielded(small, hidden, filled, order)
+        hidden |= company_of({pair for pair in small if pair[0] == table}, hidden & {*useful}, sums, useful)
+    return shielded(small, hidden, filled, order, known)
+
+
+def sums_of(records):
+    """How many people are in each part, by its (table, key) pair; parts of nobody are left out."""
+    sums = defaultdict(int)
+    for people, parts in records:
+        for pair in set(pairs_of(parts)) if people else ():
+            sums[pair] += people
+    return dict(sums)
 
 
 def pairs_of(parts):
@@ -54,18 +62,29 @@ def company_of(small, hidden, sums, order):
     return group
 
 
-def shielded(small, hidden, filled, order):
-    """The hidden parts and those that have to be hidden besides, so that no small one is a combination of what is published."""
+def shielded(small, hidden, filled, order, known):
+    """The hidden parts and those that have to be hidden besides, so that no small one is a combination of what is published.
+
+    `None` where one is such a combination when all is hidden whose hiding is of use. A whole that is small itself is not
+    published.
+    """
     kinds = sorted({pairs for _people, pairs in filled}, key=sorted_key)
     vectors = {pair: [Fraction(int(pair in pairs)) for pairs in kinds] for pair in order}
+    told = [
+        [sum((vectors[pair][place] for pair in pairs), Fraction()) for place in range(len(kinds))] for pairs in known
+    ]
+    if sum(people for people, _pairs in filled) not in SMALL_COUNTS:
+        told.append([Fraction(1)] * len(kinds))
     beside = {table for table, _key in small}
-    waiting = [pair for pair in order if pair not in hidden]
-    waiting.sort(key=lambda pair: pair[0] not in beside)
-    while waiting and small:
-        published = Published([[Fraction(1)] * len(kinds), *(vectors[pair] for pair in order if pair not in hidden)])
+    left = [pair for pair in order if pair not in hidden and frozenset([pair]) not in known]
+    left.sort(key=lambda pair: pair[0] not in beside)
+    while small:
+        published = Published([*told, *(vectors[pair] for pair in order if pair not in hidden)])
         if not any(published.tells(vectors[pair]) for pair in small):
-            break
-        hidden = hidden | {waiting.pop(0)}
+            return hidden
+        if not left:
+            return None
+        hidden = hidden | {left.pop(0)}
     return hidden
 
 

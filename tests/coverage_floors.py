@@ -14,6 +14,7 @@ WHOLE = (
     "indicators/formula.py",
     "indicators/measures.py",
     "indicators/models/release.py",
+    "indicators/revisions.py",
     "verify_release.py",
 )
 

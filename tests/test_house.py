@@ -52,10 +52,11 @@ MODULES = {
         "urls",
         "views",
     ),
-    *("adapter", "catalogue", "document", "extracts", "figures", "formula", "protection", "published", "wording"),
+    *("adapter", "catalogue", "document", "extracts", "figures", "formula", "protection", "published"),
+    *("revisions", "wording"),
     *("clamav", "files", "pdf"),
 }
-"""What a module of an app may be called; the second line is what only one app has, named after what it is."""
+"""What a module of an app may be called; the second and third lines are what only one app has, named after what it is."""
 DRAWERS = re.compile(r"(^|/)(utils?|helpers?|common|core|misc|services?|managers?|signals)(/|\.py$)")
 PUBLIC = {
     "/",

@@ -354,7 +354,7 @@ YEARS = {"starts_on": "2025-01-01", "ends_on": "2026-12-31"}
 def described_indicators(draw):
     """A day, and what a release of that day says of an indicator of any kind, with any observations, targets and records."""
     ledger = object.__new__(Ledger)
-    ledger.day = draw(DAYS)
+    ledger.day, ledger.published = draw(DAYS), []
     stated = draw(
         st.lists(st.tuples(VALUES | st.none(), DAYS.filter(lambda day: day <= ledger.day), st.booleans()), max_size=3)
     )

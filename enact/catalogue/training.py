@@ -134,6 +134,7 @@ AI_DOCTORATES = Indicator(
             year,
             measure=measures.starts_by_year,
             note=Text("Les années complètes seulement.", "Complete years alone."),
+            is_lasting=True,
         ),
     ),
     counts_people=True,

@@ -21,10 +21,11 @@ from enact.languages import Text, text_of
 from enact.pages.today import form_of, name_of
 from indicators.actions import CHAIN, NotPublished, differs, draft, publish_release
 from indicators.catalogue import indicators
-from indicators.document import canonical, fingerprint, reading
+from indicators.document import canonical, fingerprint
 from indicators.figures import Ledger
 from indicators.measures import Sum
 from indicators.models import Release
+from indicators.revisions import reading
 
 
 class ChangedMeanwhile(Exception):
@@ -191,6 +192,7 @@ def draft_of(day):
                 "lines": lines(entry, before.get(entry["code"], {})),
                 "rows": evidence(indicators()[entry["code"]], ledger),
                 "declaration": declaration_of(indicators()[entry["code"]], ledger),
+                "waits": any("waiting" in told for told in (entry, *entry["breakdowns"])),
             }
             for entry in content["indicators"]
         ],

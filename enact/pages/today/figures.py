@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from enact.dates import months_after
 from enact.pages.today.need import SHOWN, Need, form_of, list_of, name_of, right_to_see
 from indicators.catalogue import indicators
-from indicators.document import reading
 from indicators.models import Observation, Release
 from indicators.models.observation import aged
+from indicators.revisions import differ_by_few, reading
 
 RELEASE_RHYTHM = 3
 """In months: how long a release stands before the next is due. A quarter: the public sees four states a year."""
@@ -35,9 +35,16 @@ def releases_due(day, ledger):
 
 
 def changed_since(release, ledger):
-    """The indicators whose figure reads otherwise than in a release."""
-    published = {entry["code"]: reading(entry["figure"]) for entry in json.loads(release.text)["indicators"]}
-    return [found for found in indicators().values() if reading(figure_now(found, ledger)) != published.get(found.code)]
+    """The indicators whose figure reads otherwise than in a release, but for those whose revision waits."""
+    published = {entry["code"]: entry["figure"] for entry in json.loads(release.text)["indicators"]}
+    now = [(found, figure_now(found, ledger), published.get(found.code)) for found in indicators().values()]
+    return [found for found, figure, former in now if not former or reads_otherwise(found, figure, former)]
+
+
+def reads_otherwise(indicator, figure, former):
+    """Whether the public would read another figure: a revision of few people of the same period is not told."""
+    is_revision = indicator.counts_people and figure["holds_on"] == former["holds_on"]
+    return reading(figure) != reading(former) and not (is_revision and differ_by_few(figure, former))
 
 
 def figure_now(indicator, ledger):
