@@ -103,7 +103,7 @@ class ChairAdmin(OfProgramme, SteppedAdmin):
 
     LED_TO = {kind: kind for kind in ChairStep.Kind}
     list_display = ["title_fr", "kind", "host", "state_today", "ends_on", "ends_with_programme"]
-    list_filter = [StepToday, "kind", WithoutCommunity, Real, "host"]
+    list_filter = [StepToday, "kind", WithoutCommunity, Real, ("host", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["host"]
     search_fields = ["title_fr", "title_en", "host__name", "host__short_name"]
     autocomplete_fields = ["programme", "host", "laboratory", "call", "community"]

@@ -147,6 +147,14 @@ def test_extension_says_its_months_and_its_ground_in_the_form(anne):
     assert plain(words) in read_aloud(anne.get(change(contract)))
 
 
+def test_filter_offers_the_institutions_that_have_contracts(anne):
+    make.organisation(name="Sans doctorat")
+    found = [make.doctoral_contract(institution=make.organisation(name=name)).institution for name in ("Alpha", "Bêta")]
+    shown = anne.get(reverse("admin:training_doctoralcontract_changelist"))
+    institutions = next(one for one in shown.context["cl"].filter_specs if one.title == "établissement d’inscription")
+    assert institutions.lookup_choices == [(each.pk, str(each)) for each in found]
+
+
 def test_names_of_students_are_shown_when_asked_for_alone(anne):
     make.doctoral_contract(student=make.person(family_name="Secrète"), started_on=START)
     assert "Secrète" not in anne.get("/office/doctoral-contracts/").content.decode()
