@@ -10,7 +10,7 @@ from enact.ui.admin import AdjectiveFilter, RecordInline
 from funding.forms import CommitmentStepForm, CommitmentStepFormSet, InstalmentForm, InstalmentFormSet
 from funding.models import Commitment, CommitmentStep, Instalment, State
 from indicators.measures import Qualifier
-from partners.admin import Real
+from partners.admin import OfProgramme, Real
 from sources.admin import StepAdmin, StepInline, SteppedAdmin
 
 
@@ -87,7 +87,7 @@ class InstalmentInline(RecordInline):
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(SteppedAdmin):
+class CommitmentAdmin(OfProgramme, SteppedAdmin):
     """What partners contribute, each with its steps."""
 
     LED_TO = CommitmentStep.LEADS_TO

@@ -5,6 +5,7 @@ from partners.admin.filters import ActiveToday, Real
 from partners.admin.laboratories import AffiliationAdmin, LaboratoryAdmin, SupervisionAdmin
 from partners.admin.organisations import DeclaredSizeAdmin, OrganisationAdmin
 from partners.admin.people import PersonAdmin, ResponsibilityAdmin
+from partners.admin.programmes import OfProgramme
 from partners.admin.roles import AccessAdmin, MembershipAdmin, ProgrammeAdmin
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "DistinctionAdmin",
     "LaboratoryAdmin",
     "MembershipAdmin",
+    "OfProgramme",
     "OrganisationAdmin",
     "PersonAdmin",
     "ProgrammeAdmin",

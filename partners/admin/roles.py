@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.ui.admin import RecordAdmin, day_column
 from partners.admin.filters import ActiveToday, Real
+from partners.admin.programmes import OfProgramme
 from partners.models import Access, Membership, Programme
 from sources.admin import WithoutSource
 
@@ -30,7 +31,7 @@ class ProgrammeAdmin(RecordAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(RecordAdmin):
+class MembershipAdmin(OfProgramme, RecordAdmin):
     """Roles of organisations in the programme."""
 
     list_display = ["organisation", "role", "standing", "starts", "ends", "source", "is_disputed"]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from enact.amounts import money
 from enact.moments import moment_in_words
 from enact.ui.admin import AdjectiveFilter, RecordAdmin, RecordInline, day_column
+from partners.admin.programmes import OfProgramme
 from research.models import Call, CallDocument, CallQuestion, CallStage
 from sources.admin import FiledAdmin, FilingAdmin
 from sources.forms import FiledRowForm
@@ -97,7 +98,7 @@ def of_a_call(fieldsets):
 
 
 @admin.register(Call)
-class CallAdmin(FilingAdmin):
+class CallAdmin(OfProgramme, FilingAdmin):
     """Calls for candidates, each with its stages, its documents, and the questions that were asked."""
 
     list_display = ["title_fr", "kind", "state_now", "opens", "closes", "places", "budget_in_words", "published"]

@@ -8,6 +8,7 @@ from enact.amounts import money
 from enact.ui.admin import AdjectiveFilter, RecordAdmin, RecordInline, day_column
 from enact.ui.templatetags.figures import qualified
 from partners.admin.filters import ActiveToday, Real
+from partners.admin.programmes import OfProgramme
 from research.forms import ChairStepFormSet
 from research.models import Chair, ChairFunding, ChairHolder, ChairStep, StaffPost
 from sources.admin import StepAdmin, StepInline, SteppedAdmin, WithoutSource
@@ -97,12 +98,12 @@ class StaffPostInline(RecordInline):
 
 
 @admin.register(Chair)
-class ChairAdmin(SteppedAdmin):
+class ChairAdmin(OfProgramme, SteppedAdmin):
     """Chairs, each with its steps, its holders, its means and its staff posts."""
 
     LED_TO = {kind: kind for kind in ChairStep.Kind}
     list_display = ["title_fr", "kind", "host", "state_today", "ends_on", "ends_with_programme"]
-    list_filter = [StepToday, "kind", WithoutCommunity, Real, "host"]
+    list_filter = [StepToday, "kind", WithoutCommunity, Real, ("host", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["host"]
     search_fields = ["title_fr", "title_en", "host__name", "host__short_name"]
     autocomplete_fields = ["programme", "host", "laboratory", "call", "community"]

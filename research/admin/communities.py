@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from enact.moments import moment_in_words
 from enact.ui.admin import AdjectiveFilter, RecordAdmin, RecordInline, day_column
 from partners.admin.filters import ActiveToday
+from partners.admin.programmes import OfProgramme
 from research.models import (
     Community,
     CommunityLead,
@@ -60,7 +61,7 @@ class CommunityOutputInline(RecordInline):
 
 
 @admin.register(Community)
-class CommunityAdmin(RecordAdmin):
+class CommunityAdmin(OfProgramme, RecordAdmin):
     """Communities of interest, each with its leads, its meetings and its outputs; members have a list of their own."""
 
     list_display = ["name_fr", "starts", "ends", "last_meeting"]

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from enact.ui.admin import RecordAdmin, RecordInline, day_column
+from partners.admin.programmes import OfProgramme
 from research.forms import EventForm
 from research.models import Event, EventOrganiser
 
@@ -35,7 +36,7 @@ class EventOrganiserInline(RecordInline):
 
 
 @admin.register(Event)
-class EventAdmin(RecordAdmin):
+class EventAdmin(OfProgramme, RecordAdmin):
     """Events, with who organises them."""
 
     form = EventForm

@@ -1,11 +1,13 @@
 """A served copy of the application, prepared as a newcomer's is, and a browser that looks at it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 
@@ -25,17 +27,32 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory):
+def prepared(tmp_path_factory):
+    """The folder that a newcomer's copy keeps, before anybody has used it: what is served is a copy of it."""
+    folder = tmp_path_factory.mktemp("prepared")
+    command = [sys.executable, "manage.py", "prepare"]
+    subprocess.run(command, cwd=ROOT, env=variables_of(folder), check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def served(prepared, tmp_path_factory):
     """The address of a served copy, and the folder of what it keeps."""
-    folder = tmp_path_factory.mktemp("served")
-    variables = os.environ | {
-        "DEMO": "true",
-        "ENV_FILE": os.devnull,
-        "VAR_DIR": str(folder),
-        "SECRET_KEY": "browser" * 8,
-    }
-    variables.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=variables, check=True, capture_output=True)
+    folder = tmp_path_factory.mktemp("served") / "var"
+    with serving(prepared, folder) as address:
+        yield address, folder
+
+
+def variables_of(folder):
+    """The environment of a copy that keeps in a folder what it keeps."""
+    named = {"DEMO": "true", "ENV_FILE": os.devnull, "VAR_DIR": str(folder), "SECRET_KEY": "browser" * 8}
+    return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | named
+
+
+@contextmanager
+def serving(prepared, folder):
+    """Serves a copy of what is prepared, from a new folder; the address."""
+    shutil.copytree(prepared, folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -49,11 +66,14 @@ def served(tmp_path_factory):
         str(port),
         "enact.wsgi:application",
     ]
-    server = subprocess.Popen([Path(sys.executable).parent / command[0], *command[1:]], cwd=ROOT, env=variables)
-    wait_for(f"http://127.0.0.1:{port}/healthz")
-    yield f"http://127.0.0.1:{port}", folder
-    server.terminate()
-    server.wait(timeout=20)
+    program = Path(sys.executable).parent / command[0]
+    server = subprocess.Popen([program, *command[1:]], cwd=ROOT, env=variables_of(folder))
+    try:
+        wait_for(f"http://127.0.0.1:{port}/healthz")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
 
 
 def wait_for(address):
@@ -144,16 +164,15 @@ def followed(served):
 
 def run_inside(served, script):
     """What a script prints that is run beside the served copy."""
-    variables = os.environ | {"DEMO": "true", "ENV_FILE": os.devnull, "VAR_DIR": str(served[1])}
-    variables.pop("DATABASE_URL", None)
     command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", script]
-    return subprocess.run(command, cwd=ROOT, env=variables, check=True, capture_output=True, text=True).stdout
+    run = subprocess.run(command, cwd=ROOT, env=variables_of(served[1]), check=True, capture_output=True, text=True)
+    return run.stdout
 
 
 @pytest.fixture(scope="session")
-def accounts(served):
+def accounts(prepared):
     """The passwords of the demonstration's accounts by address."""
-    lines = (served[1] / "demo-accounts.txt").read_text().splitlines()
+    lines = (prepared / "demo-accounts.txt").read_text().splitlines()
     return dict(line.split() for line in lines)
 
 

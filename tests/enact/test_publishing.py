@@ -11,6 +11,7 @@ from indicators.models import Observation, Release
 from partners.models import Identity
 from tests import make
 from tests.make import DAY
+from tests.page import read_aloud
 from tests.sending import at_the_same_moment, coordinator, follow, form_of, said, writers_wait
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,12 @@ def test_rows_of_people_and_of_what_points_at_nothing_are_shown_once_complete(an
         "TRA-4": [f"/admin/research/event/{held.pk}/change/"],
         "EQU-1": [f"/admin/training/doctoralcontract/{contracts[0].pk}/change/"],
     }
+
+
+def test_figure_of_a_year_says_the_day_for_which_it_holds(anne):
+    make.completeness(indicator="TRA-2")
+    for day, held in (("2025-12-31", 0), ("2025-12-30", 4)):  # the whole, and each "of which"
+        assert read_aloud(anne.get(f"{PUBLISH}?day={day}")).count("État au 31 décembre 2024") == held
 
 
 def test_what_is_seen_is_published_and_where_is_said(anne):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.models import Identity, Membership, Organisation, Person
+from partners.models import Identity, Membership, Organisation, Person, Programme
 from tests import make
 from tests.sending import coordinator, errors_of, form_of, send
 
@@ -156,3 +156,25 @@ def test_organisations_are_kept_by_country(anne, country, name):
     response = anne.get(f"/admin/partners/organisation/?country={country}")
     assert list(response.context["cl"].result_list) == [organisation]
     assert name in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "partners_membership",
+        "funding_commitment",
+        "research_call",
+        "research_chair",
+        "research_community",
+        "research_event",
+    ],
+)
+def test_new_record_is_of_the_programme_where_there_is_one_only(anne, kind):
+    address = reverse(f"admin:{kind}_add")
+    assert anne.get(address).context["adminform"].form["programme"].value() is None
+    programme = make.programme()
+    assert anne.get(address).context["adminform"].form["programme"].value() == programme.pk
+    Programme.objects.create(
+        short_name="Autre", name_fr="Autre", starts_on=programme.starts_on, ends_on=programme.ends_on
+    )
+    assert anne.get(address).context["adminform"].form["programme"].value() is None

@@ -8,7 +8,7 @@ from django.utils import timezone
 from zeal import zeal_ignore
 
 from tests import make
-from tests.page import Page
+from tests.page import Page, plain, read_aloud
 from tests.sending import coordinator, errors_of, follow, said, send
 from training.models import CommitteeMeeting, DoctoralContract, DoctoralStep
 
@@ -138,6 +138,21 @@ def test_list_shows_the_last_day_with_extensions_signed_by_the_day(anne):
     for day, last in (("2026-01-04", "30 septembre 2028"), ("2026-01-05", "31 janvier 2029")):
         shown = Page(anne.get(f"/office/doctoral-contracts/?on={day}")).text
         assert last in shown
+
+
+def test_extension_says_its_months_and_its_ground_in_the_form(anne):
+    contract = make.doctoral_contract(started_on=START)
+    make.doctoral_step(contract=contract, kind="extended", happened_on=date(2026, 1, 5), ground="research", months=1)
+    words = "Prolongé, 5 janvier 2026 – 1 mois\u00a0: circonstances de la recherche"
+    assert plain(words) in read_aloud(anne.get(change(contract)))
+
+
+def test_filter_offers_the_institutions_that_have_contracts(anne):
+    make.organisation(name="Sans doctorat")
+    found = [make.doctoral_contract(institution=make.organisation(name=name)).institution for name in ("Alpha", "Bêta")]
+    shown = anne.get(reverse("admin:training_doctoralcontract_changelist"))
+    institutions = next(one for one in shown.context["cl"].filter_specs if one.title == "établissement d’inscription")
+    assert institutions.lookup_choices == [(each.pk, str(each)) for each in found]
 
 
 def test_names_of_students_are_shown_when_asked_for_alone(anne):

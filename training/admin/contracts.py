@@ -113,7 +113,7 @@ class DoctoralContractAdmin(SteppedAdmin):
 
     LED_TO = {kind: kind for kind in DoctoralStep.Kind}
     list_display = ["title_fr", "kind", "student", "institution", "employer", "state_today"]
-    list_filter = [StepToday, "kind", "institution", "funded_by_enact"]
+    list_filter = [StepToday, "kind", ("institution", admin.RelatedOnlyFieldListFilter), "funded_by_enact"]
     list_select_related = ["student__identity", "institution", "employer"]
     search_fields = [
         "title_fr",
