@@ -17,24 +17,19 @@ PATIENCE = 10
 
 def main(*commands):
     """Runs the programs, and returns the exit code of the one that ended first; 0 when they were stopped."""
-    signal.signal(signal.SIGTERM, stop)
-    running = [subprocess.Popen(shlex.split(command)) for command in commands]
+    asked, running = [], []
+    # They are noted alone: an exception in the midst of starting a program, or of asking after it, would lose it.
+    for sent in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sent, lambda number, _frame: asked.append(number))
     try:
-        while all(program.poll() is None for program in running):
+        running.extend(subprocess.Popen(shlex.split(command)) for command in commands)
+        while not asked and all(program.poll() is None for program in running):
             time.sleep(0.1)
-    except KeyboardInterrupt:
-        wait_for(running)
-        return 0
-    except SystemExit:
-        return 0
+        if signal.SIGINT in asked:
+            wait_for(running)
     finally:
         end(running)
-    return max(program.returncode for program in running if program.returncode is not None)
-
-
-def stop(_signal, _frame):
-    """Ends this program."""
-    raise SystemExit
+    return 0 if asked else max(program.returncode for program in running if program.returncode is not None)
 
 
 def wait_for(running):

@@ -97,7 +97,7 @@ def test_two_rows_of_a_file_that_contradict_each_other_are_both_kept():
             "« environ 150 » n’est pas un nombre",
         ),
         ("Alpha;Master IA;master;specialist;2023-2024;12,5;;20/05/2025", "F2", "« 12,5 » n’est pas un nombre entier."),
-        ("Alpha;Master IA;master;specialist;2023-2024;-1;;20/05/2025", "F2", "« -1 » n’est pas un nombre entier."),
+        ("Alpha;Master IA;master;specialist;2023-2024;-1;;20/05/2025", "F2", "« -1 » est inférieur à zéro."),
         (
             "Alpha;Master IA;master;specialist;2023-2024;120;121;20/05/2025",
             "G2",
