@@ -142,8 +142,16 @@ def payable_on(day):
 def plans_of(contracts, day=None):
     """The plans of some contracts, a queryset, those that have one, in three queries; from their steps by a day, or from all."""
     read = contracts.prefetch_related(
-        Prefetch("steps", DoctoralStep.objects.standing(), to_attr="standing_steps"),
-        Prefetch("coverages", Coverage.objects.order_by("first_month", "pk"), to_attr="read_coverages"),
+        Prefetch(
+            "steps",
+            DoctoralStep.objects.standing().only("contract", "kind", "happened_on", "months"),
+            to_attr="standing_steps",
+        ),
+        Prefetch(
+            "coverages",
+            Coverage.objects.order_by("first_month", "pk").only("contract", "first_month", "last_month", "amount"),
+            to_attr="read_coverages",
+        ),
     )
     plans = (
         plan_of(

@@ -12,6 +12,9 @@ from enact.ui.asking import day_asked
 from indicators.measures import Total
 from training.measures.coverage import Cover, Plan, payable_on, plans_of
 
+SHOWN = ("title_fr", "title_en", "institution", "planned_start_on", "months", "monthly_cost")
+"""What is read of a contract."""
+
 
 class Bar(NamedTuple):
     """A stretch as it is drawn: its place and width in months from the beginning of the axis, and how it is covered."""
@@ -70,7 +73,7 @@ def coverage(request):
     """The contracts to be paid on a day, with what pays their months; `?only=gaps` leaves those paid as they should."""
     asked = day_asked(request.GET, timezone.localdate())
     only = request.GET.get("only") == "gaps"
-    contracts = payable_on(asked.on).select_related("institution")
+    contracts = payable_on(asked.on).prefetch_related("institution").only(*SHOWN)
     plans = [] if asked.fault else [plan for plan in plans_of(contracts, asked.on) if not plan.is_over(asked.on)]
     axis = axis_of(plans) if plans else None
     rows = [row_of(plan, axis, asked.on) for plan in plans]
