@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from enact.languages import NO_TEXT
-from indicators.document import canonical, content_on, differences, fingerprint, sealed
+from indicators.document import content_on, differences
 from indicators.models import Release
 from indicators.published import draw_pages
+from indicators.sealing import canonical, fingerprint, sealed
 
 
 class NotPublished(Exception):

@@ -1,12 +1,5 @@
-"""The document of a release: every published figure of a day, in plain values, and its canonical text.
+"""The document of a release: every published figure of a day, in plain values."""
 
-The text is JSON with sorted keys, numbers as strings, in UTF-8. Its `seal` is the SHA-256 of the same text without the seal:
-a single changed digit shows in a single file. The SHA-256 of the whole text is the fingerprint of the release, which the next
-release holds.
-"""
-
-import hashlib
-import json
 from datetime import date
 from decimal import Decimal
 
@@ -26,22 +19,6 @@ LICENCE = {
 }
 SHARES = Decimal("0.0001")
 HUNDREDTHS = Decimal("0.01")
-
-
-def canonical(document):
-    """The text of a document: the same bytes for the same content, on every machine."""
-    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def fingerprint(text):
-    """The SHA-256 of a text in UTF-8."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def sealed(document):
-    """The document with its seal."""
-    content = {key: value for key, value in document.items() if key != "seal"}
-    return content | {"seal": fingerprint(canonical(content))}
 
 
 def content_on(day, earlier=None, published=None):

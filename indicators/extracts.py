@@ -7,13 +7,13 @@ from indicators.catalogue import Better
 from indicators.document import HUNDREDTHS
 from indicators.figures import plain
 from indicators.formula import Point, Trajectory
-from indicators.published import Edition, all_releases
+from indicators.published import latest_document, releases_now
 
 
 def release_shown():
     """The document of the release that the public pages show, for a page of live records; `None` before the first."""
-    edition = Edition(all_releases())
-    return edition.document() if edition.stamp else None
+    releases = releases_now()
+    return latest_document(releases) if releases else None
 
 
 def trajectory_of(entry, release):

@@ -1,15 +1,14 @@
-"""What the public pages are drawn from: the latest release, whose pages are drawn when it is published, and kept.
+"""What the public pages are drawn from: releases. Their pages are drawn when one is published, and kept.
 
 They are kept by the release's hash, the build of the software, the site's address, the language and the path: a kept page
-asks the database nothing. Which release is shown stands in a note that every process reads each second.
+asks the database nothing. Most pages show the latest release, under an address of their own; those of each release stay at
+theirs, with all that it said.
 """
 
-import json
-import time
-from functools import cached_property, partial, wraps
+from functools import partial, wraps
 from itertools import product
-from typing import NamedTuple
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -17,99 +16,17 @@ from enact.ui.kept import files, live
 from enact.ui.kept.answers import answer
 from enact.ui.kept.drawing import anonymous, draw_each, drawn, is_permanent, routes
 from enact.ui.public import public
-from indicators.models import Release
+from indicators.shown import all_releases, renew, shown, told_of, watched
+from indicators.texts import FOLDER, document_of
 
-WATCHED_EVERY = 1
-"""In seconds: how long a process takes its knowledge of the release that is shown for true."""
-
-PARAMETERS = {
-    "code": lambda edition: [entry["code"] for entry in edition.document()["indicators"]],
-    "number": lambda edition: [row["number"] for row in edition.releases],
-}
+PARAMETERS = {"code": lambda document: [entry["code"] for entry in document["indicators"]]}
 """The values for which a page drawn from a release exists, by the name of the parameter in its address."""
 
 
-class Stamp(NamedTuple):
-    """Which release the public pages show, by its number and its hash, and how many releases there are."""
-
-    number: int
-    sha256: str
-    releases: int
-
-
-class Edition:
-    """All that the pages of a release are drawn from: its text, and what readers are told of each release."""
-
-    def __init__(self, releases):
-        self.releases, self.stamp = releases, stamp_of(releases)
-
-    @cached_property
-    def text(self):
-        """The text of the release that is shown."""
-        return Release.objects.values_list("text", flat=True).get(number=self.stamp.number)
-
-    def document(self):
-        """The document of the release, with its fingerprint and the list of all releases beside it."""
-        return json.loads(self.text) | {"sha256": self.stamp.sha256, "releases": self.releases}
-
-
-class Watch:
-    """What this process knows of the release that is shown: its stamp, the name of its edition, until when."""
-
-    known = None, "", 0.0
-
-
-def all_releases():
-    """What readers are told of each release, the newest first."""
-    return list(Release.objects.order_by("-number").values("number", "day", "sha256", "corrected_by__number"))
-
-
-def stamp_of(releases):
-    """The stamp of the release to show among all: that of the latest day, as last corrected; `None` before the first."""
-    latest = max(releases, key=lambda row: (row["day"], row["number"]), default=None)
-    return latest and Stamp(latest["number"], latest["sha256"], len(releases))
-
-
-def note():
-    """The file that says which release is shown."""
-    return files.root() / "shown.json"
-
-
-def renew():
-    """Notes which release the public pages show, and returns its edition.
-
-    One process at a time, so that what was read before a publication is never noted after it.
-    """
-    with files.alone_for(note()):
-        edition = Edition(all_releases())
-        with files.logged("The release that is shown could not be noted."):
-            if edition.stamp != noted():
-                files.write(note(), json.dumps(edition.stamp).encode())
-    known(edition.stamp)
-    return edition
-
-
-def noted():
-    """The stamp that is noted; `None` where there is none."""
-    try:
-        return Stamp(*json.loads(note().read_bytes()))
-    except (OSError, ValueError, TypeError):
-        return None
-
-
-def known(stamp):
-    """Takes a stamp for true for a moment; returns it with the name of its edition, `None` and "" before the first."""
-    name = files.edition_of(stamp) if stamp else ""
-    Watch.known = stamp, name, time.monotonic() + WATCHED_EVERY
-    return stamp, name
-
-
-def shown():
-    """The stamp of the release that the public pages show, and the name of its edition; `None` and "" before the first."""
-    stamp, name, until = Watch.known
-    if stamp and time.monotonic() < until:
-        return stamp, name
-    return known(noted() or renew().stamp)
+def latest_document(releases):
+    """The document of the release that is shown, with what readers are told of all of them beside it."""
+    number = shown()[0].number
+    return document_of(next(row for row in releases if row.number == number)) | {"releases": releases}
 
 
 def drawn_from_release(view):
@@ -124,7 +41,7 @@ def drawn_from_release(view):
         stamp, name = shown()
         kept = stamp and files.find(name, get_language(), request.path)
         if not kept:
-            kept = draw(view, request.resolver_match, request.path, kwargs, Edition(all_releases()))
+            kept = draw_latest(view, request.resolver_match, request.path, kwargs)
         if not kept:
             return render(request, "indicators/unpublished.html", status=404)
         return answer(request, kept)
@@ -133,46 +50,121 @@ def drawn_from_release(view):
     return page
 
 
-def draw(view, match, path, kwargs, edition):
-    """Draws a page from a release, keeps and returns it; `None` before the first release."""
-    if edition.stamp is None:
-        return None
-    if edition.stamp != shown()[0]:
-        renew()
+def drawn_from_each_release(view=None, *, pages=None):
+    """A public page of each release, whose `number` stands in its address; the view gets the document of that one as `release`.
+
+    It tells nothing of the releases that follow but which of them corrects it, `release["corrected_by"]`, so it stays the same,
+    to the byte, until one does. `pages` gives, for a document, the parameters of its pages but the number, of those that its
+    address has; the codes of its indicators where there is a `code`, unless given.
+    """
+    if view is None:
+        return partial(drawn_from_each_release, pages=pages)
+
+    @public
+    @wraps(view)
+    def page(request, number, **kwargs):
+        release = told_of(number)
+        if release is None:
+            raise Http404
+        kept = files.find(edition_of(release), get_language(), request.path)
+        if not kept:
+            kept = draw(edition_of(release), view, request.resolver_match, request.path, kwargs, document_of(release))
+        return answer(request, kept)
+
+    page.each_release_view, page.release_pages = view, pages
+    return page
+
+
+def edition_of(release):
+    """The edition of the pages of one release. `release`: what readers are told of it."""
+    return files.edition_of((release.number, release.sha256, release.corrected_by))
+
+
+def releases_now():
+    """What readers are told of each release, which is noted anew where the database says otherwise; as noted while it is away."""
+    try:
+        releases = all_releases()
+    except live.AWAY:
+        return watched()[0]
+    return releases if releases == watched()[0] else renew()
+
+
+def draw_latest(view, match, path, kwargs):
+    """Draws a page from the release that is shown, keeps and returns it; `None` before the first release."""
+    releases = releases_now()
+    return draw(shown()[1], view, match, path, kwargs, latest_document(releases)) if releases else None
+
+
+def draw(edition, view, match, path, kwargs, document):
+    """Draws a page from a document, keeps it in an edition and returns it."""
     moment = files.now()
-    response = drawn(view, anonymous(match, path), release=edition.document(), **kwargs)
+    response = drawn(view, anonymous(match, path), release=document, **kwargs)
     if not is_permanent(match, path):
         return files.unkept(response, moment)
-    return files.keep(files.edition_of(edition.stamp), get_language(), path, response, moment)
+    return files.keep(edition, get_language(), path, response, moment)
 
 
 def draw_pages():
-    """Draws every page of the release that is shown, but those that are kept; removes other editions.
+    """Draws every page of all releases, but those that are kept; removes other editions.
 
     Returns what failed: those pages are drawn at their first visit.
     """
-    edition = renew()
-    if edition.stamp is None:
+    releases = renew()
+    if not releases:
         return []
-    name = files.edition_of(edition.stamp)
-
-    def draw_missing(match, path):
-        if files.find(name, get_language(), path) is None:
-            draw(match.func.release_view, match, path, match.kwargs, edition)
-
-    failed = draw_each(pages(edition), draw_missing)
-    files.leave_only({name, live.edition()})
+    failed = draw_editions(releases)
+    files.leave_only({shown()[1], live.edition(), FOLDER, *map(edition_of, releases)})
     return failed
 
 
-def pages(edition):
-    """Every route that is drawn from a release, with the function that finds the parameters of its pages."""
+def draw_editions(releases):
+    """Draws what is not kept of the pages of the release that is shown, then of each release, the newest first."""
+    failed = draw_each(pages_of_latest(releases), draw_missing(shown()[1], latest_document(releases)))
+    for release in releases:
+        document = document_of(release)
+        failed += draw_each(pages_of(document), draw_missing(edition_of(release), document))
+    return failed
+
+
+def draw_missing(edition, document):
+    """The function that draws a page of an edition where it is not kept."""
+
+    def draw_one(match, path):
+        if files.find(edition, get_language(), path) is None:
+            page, own = match.func, dict(match.kwargs)
+            if hasattr(page, "each_release_view"):
+                own.pop("number")
+                draw(edition, page.each_release_view, match, path, own, document)
+            else:
+                draw(edition, page.release_view, match, path, own, document)
+
+    return draw_one
+
+
+def pages_of_latest(releases):
+    """Every route that is drawn from the latest release, with the function that finds the parameters of its pages."""
+    document = latest_document(releases)
     for route in routes():
         if hasattr(route.view, "release_view"):
-            yield route, partial(parameters_of, route, edition)
+            yield route, partial(parameters_of, route.parameters, document)
 
 
-def parameters_of(route, edition):
-    """The parameters of every page of a route."""
-    values = [PARAMETERS[name](edition) for name in route.parameters]
-    return [dict(zip(route.parameters, row, strict=True)) for row in product(*values)]
+def pages_of(document):
+    """Every route that is drawn from each release, with the function that finds the parameters of the pages of one of them."""
+    for route in routes():
+        if hasattr(route.view, "each_release_view"):
+            yield route, partial(numbered_parameters_of, route, document)
+
+
+def numbered_parameters_of(route, document):
+    """The parameters of every page of a route of each release, of one of them."""
+    own = route.view.release_pages
+    names = [name for name in route.parameters if name != "number"]
+    found = own(document) if own else parameters_of(names, document)
+    return [{"number": document["number"]} | given for given in found]
+
+
+def parameters_of(names, document):
+    """The parameters of every page of a route, by their names."""
+    values = [PARAMETERS[name](document) for name in names]
+    return [dict(zip(names, row, strict=True)) for row in product(*values)]

@@ -17,8 +17,10 @@ from indicators.extracts import changes_of, dated_rows, trajectory_of
 from indicators.filters import ObservationFilter, ReleaseFilter
 from indicators.formula import TOLERANCE
 from indicators.models import Observation, Release
-from indicators.published import drawn_from_release
+from indicators.published import drawn_from_each_release, drawn_from_release
+from indicators.shown import told_of
 from indicators.tables import ObservationTable, ReleaseTable, header, rows
+from indicators.texts import text_of
 from indicators.wording import days_in_words
 
 JSON = "application/json; charset=utf-8"
@@ -75,20 +77,16 @@ def indicator_json(request, release, code):
     return JsonResponse(entry, json_dumps_params={"ensure_ascii": False, "indent": 1, "sort_keys": True})
 
 
-@drawn_from_release
-def release_json(request, release, number):
+@drawn_from_each_release
+def release_json(request, release):
     """The text of a release, to the byte, at its permanent address."""
-    text = Release.objects.filter(number=number).values_list("text", flat=True).first()
-    if text is None:
-        raise Http404
-    return HttpResponse(text, content_type=JSON)
+    return HttpResponse(text_of(told_of(release["number"])), content_type=JSON)
 
 
 @drawn_from_release
 def latest_json(request, release):
     """The text of the latest release, to the byte."""
-    text = Release.objects.values_list("text", flat=True).get(number=release["number"])
-    return HttpResponse(text, content_type=JSON)
+    return HttpResponse(text_of(told_of(release["number"])), content_type=JSON)
 
 
 @public

@@ -3,7 +3,7 @@
 import shutil
 
 from enact.ui.kept import files
-from indicators import published
+from indicators import shown
 
 
 def forget_pages():
@@ -15,4 +15,4 @@ def forget_pages():
 def restart():
     """What a process remembers is gone, as when it starts: the files remain."""
     files.memory.clear()
-    published.Watch.known = None, "", 0.0
+    shown.Watch.known = (), None, "", 0.0

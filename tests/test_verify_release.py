@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 
 import verify_release
 from indicators.catalogue import Better, Kind, indicators
-from indicators.document import canonical, described, sealed
+from indicators.document import described
 from indicators.figures import Ledger
 from indicators.formula import Status
 from indicators.measures import Qualifier, Reading, Total
 from indicators.models import Completeness, Observation, Target
+from indicators.sealing import canonical, sealed
 from tests import make
 from tests.indicators.test_actions import REASON, publish
 
@@ -32,10 +33,10 @@ SCRIPT = Path(verify_release.__file__)
 def files(launch, tmp_path):
     """The files of the launch release and of its correction."""
     make.observation(value=4)
-    releases = [launch, publish(reason=REASON)]
-    for release in releases:
-        (tmp_path / f"{release.number}.json").write_text(release.text, "utf-8", newline="")
-    return [tmp_path / f"{release.number}.json" for release in releases]
+    paths = {tmp_path / f"{release.number}.json": release for release in (launch, publish(reason=REASON))}
+    for path, release in paths.items():
+        path.write_text(release.text, "utf-8", newline="")
+    return list(paths)
 
 
 def forged(path, **changes):

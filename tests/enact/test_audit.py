@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from enact.records import recorded_models, trigger_names
-from indicators.document import fingerprint
 from indicators.models import Release
+from indicators.sealing import fingerprint
 from research.models import Chair
 from sources.models import private_files, stored_names
 from tests import make

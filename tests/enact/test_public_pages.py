@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
-from indicators import published
+from indicators import shown
 from indicators.formula import TOLERANCE
 from sources.models import Statement
 from tests import make
@@ -73,7 +73,7 @@ def test_pages_ask_the_database_little_and_then_nothing(
     client, launch, django_assert_max_num_queries, django_assert_num_queries
 ):
     client.force_login(make.user())
-    published.renew()
+    shown.renew()
     for address in DRAWN:
         with django_assert_max_num_queries(3):
             assert client.get(address).status_code == 200

@@ -2,13 +2,13 @@
 
 import csv
 import io
-import json
 from decimal import Decimal
 
 import pytest
 from django.conf import settings
 
 from enact.languages import Text
+from indicators.texts import told
 from tests import make
 from tests.indicators.test_actions import publish
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def document(launch):
     """What the first release says."""
-    return json.loads(launch.text)
+    return told(launch.text)
 
 
 def sheet(client, code, language="en"):

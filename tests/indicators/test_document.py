@@ -9,7 +9,8 @@ import pytest
 
 from enact.launch.loading import LAUNCH
 from indicators.catalogue import indicators
-from indicators.document import canonical, content_on, differences, fingerprint, next_update, sealed
+from indicators.document import content_on, differences, next_update
+from indicators.sealing import canonical, fingerprint, sealed
 from tests import make
 from tests.make import DAY
 

@@ -1,6 +1,7 @@
 """Pages of the release are drawn when it is published, and kept."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
@@ -8,9 +9,11 @@ from django.test import override_settings
 from django.urls import include, path
 
 from enact.ui.kept import drawing, files
-from indicators import published
+from indicators import published, shown
 from indicators.actions import publish_release
 from indicators.models import Release
+from indicators.texts import FOLDER, NotAsPublished, document_of, text_of
+from indicators.texts import told as told_by
 from tests import make
 from tests.drawn import forget_pages, restart
 from tests.indicators.test_actions import NOW, REASON, publish
@@ -22,17 +25,31 @@ pytestmark = pytest.mark.django_db
 
 def stamps():
     """The stamp of the release that is shown, for this process and in the note."""
-    return published.shown()[0], published.noted()
+    return shown.shown()[0], shown.stamp_of(shown.noted())
+
+
+def told(release, corrected_by=None):
+    """What readers are told of a release."""
+    return shown.Told(release.number, release.day.isoformat(), release.sha256, corrected_by)
+
+
+FORGED = shown.Told(2, DAY.isoformat(), "f" * 64, None)
+
+
+def latest():
+    """The document of the release that is shown, as its pages get it."""
+    return published.latest_document(shown.renew())
 
 
 def test_before_the_first_release_nothing_is_shown():
-    assert published.shown() == (None, "")
+    assert shown.shown() == (None, "")
+    assert shown.told_of(1) is None
     assert published.draw_pages() == []
 
 
 def test_latest_release_is_shown(launch):
-    stamp = published.Stamp(1, launch.sha256, 1)
-    assert published.shown() == (stamp, files.edition_of(stamp))
+    stamp = shown.Stamp(1, launch.sha256, 1)
+    assert shown.shown() == (stamp, files.edition_of(stamp))
     assert stamps() == (stamp, stamp)
 
 
@@ -40,32 +57,31 @@ def test_new_release_is_shown_once_it_is_committed(django_capture_on_commit_call
     make.programme()
     with django_capture_on_commit_callbacks(execute=True):
         first = publish()
-    assert published.shown()[0].sha256 == first.sha256
+    assert shown.shown()[0].sha256 == first.sha256
     make.observation(value=3)
     with django_capture_on_commit_callbacks(execute=True):
         second = publish(reason=REASON)
-    assert stamps() == (published.Stamp(2, second.sha256, 2),) * 2
+    assert stamps() == (shown.Stamp(2, second.sha256, 2),) * 2
 
 
 def test_note_of_another_process_is_read_when_what_is_known_has_aged(launch, monkeypatch):
-    published.renew()
-    later = published.Stamp(2, "f" * 64, 2)
-    files.write(published.note(), json.dumps(later).encode())
-    assert published.shown()[0].number == 1
-    monkeypatch.setattr(published.Watch, "known", (*published.Watch.known[:2], 0.0))
-    assert published.shown()[0] == later
+    shown.renew()
+    files.write(shown.note(), json.dumps([FORGED, told(launch)]).encode())
+    assert shown.shown()[0].number == 1
+    monkeypatch.setattr(shown.Watch, "known", (*shown.Watch.known[:3], 0.0))
+    assert shown.shown()[0] == shown.Stamp(2, "f" * 64, 2)
 
 
-@pytest.mark.parametrize("content", [b"", b"[1]", b"{}", b"null", b"\xff", b"[1, 2, 3, 4]"])
+@pytest.mark.parametrize("content", [b"", b"[1]", b"{}", b"null", b"\xff", b"[[1, 2, 3, 4, 5]]"])
 def test_note_that_cannot_be_read_is_written_again(launch, content):
-    files.write(published.note(), content)
-    assert published.shown()[0] == published.noted() == published.Stamp(1, launch.sha256, 1)
+    files.write(shown.note(), content)
+    assert shown.shown()[0] == shown.Stamp(1, launch.sha256, 1)
+    assert shown.noted() == (told(launch),)
 
 
 def test_document_of_a_release_comes_with_its_fingerprint_and_all_releases(launch):
-    document = published.Edition(published.all_releases()).document()
-    assert document["sha256"] == launch.sha256
-    assert document["releases"] == [{"number": 1, "day": DAY, "sha256": launch.sha256, "corrected_by__number": None}]
+    assert latest()["sha256"] == launch.sha256
+    assert latest()["releases"] == (told(launch),)
 
 
 def test_corrected_release_is_listed_as_corrected():
@@ -73,8 +89,7 @@ def test_corrected_release_is_listed_as_corrected():
     publish()
     make.observation(value=3)
     publish(reason=REASON)
-    document = published.Edition(published.all_releases()).document()
-    assert [(row["number"], row["corrected_by__number"]) for row in document["releases"]] == [(2, None), (1, 2)]
+    assert [(row.number, row.corrected_by) for row in latest()["releases"]] == [(2, None), (1, 2)]
 
 
 # Drawn at publication
@@ -94,8 +109,17 @@ def addresses(launch):
 
 def places():
     """Where the pages of the release stand: language and path."""
-    edition = published.Edition(published.all_releases())
-    return {place for route, find in published.pages(edition) for place in drawing.addresses(route, find())}
+    releases = shown.renew()
+    pages = [*published.pages_of_latest(releases)]
+    for release in releases:
+        pages += published.pages_of(document_of(release))
+    return {place for route, find in pages for place in drawing.addresses(route, find())}
+
+
+def kept():
+    """The names of all pages that are kept."""
+    folders = [folder for folder in files.root().iterdir() if folder.is_dir() and folder.name != FOLDER]
+    return [file.name for folder in folders for file in folder.iterdir()]
 
 
 def test_every_page_is_drawn_at_publication_in_both_languages(client, launch, django_assert_num_queries):
@@ -127,9 +151,9 @@ def test_pages_of_another_release_or_build_are_removed(launch):
     files.write(old / "page", b"")
     files.write(files.root() / "older.djcache", b"")
     published.draw_pages()
-    name = published.shown()[1]
-    assert sorted(file.name for file in files.root().iterdir()) == sorted([name, "shown.json", "shown.lock"])
-    assert len(list((files.root() / name).iterdir())) == len(places())
+    own = [shown.shown()[1], published.edition_of(told(launch)), FOLDER]
+    assert sorted(file.name for file in files.root().iterdir()) == sorted([*own, "shown.json", "shown.lock"])
+    assert len(kept()) == len(places())
 
 
 def test_page_that_cannot_be_drawn_hinders_neither_the_others_nor_the_publication(
@@ -158,26 +182,26 @@ def test_publication_stands_when_nothing_can_be_drawn_at_all(monkeypatch, caplog
     with django_capture_on_commit_callbacks(execute=True):
         publish()
     assert Release.objects.count() == 1
-    assert published.noted().number == 1
+    assert shown.noted()[0].number == 1
     assert "a fault of ours" in caplog.text
 
 
 def test_every_parameter_of_a_page_of_the_release_is_known():
     asked = {name for route in published.routes() if hasattr(route.view, "release_view") for name in route.parameters}
-    assert asked == published.PARAMETERS.keys()
+    assert asked <= published.PARAMETERS.keys()
 
 
 def test_page_is_found_wherever_it_stands(launch):
-    @published.drawn_from_release
-    def view(request, release, number):
-        return HttpResponse(f"{release['number']} {number}")
+    @published.drawn_from_each_release
+    def view(request, release):
+        return HttpResponse(f"{release['number']}")
 
     class Addresses:
         urlpatterns = [path("more/", include(([path("<int:number>/", view, name="more")], "space")))]
 
     with override_settings(ROOT_URLCONF=Addresses):
         assert published.draw_pages() == []
-        assert files.find(published.shown()[1], "en", "/more/1/").bodies["identity"] == b"1 1"
+        assert files.find(published.edition_of(told(launch)), "en", "/more/1/").bodies["identity"] == b"1"
 
 
 # Kept
@@ -191,7 +215,7 @@ def test_kept_page_asks_the_database_nothing(client, launch, django_assert_num_q
 
 
 def test_page_is_drawn_with_at_most_three_queries(client, launch, django_assert_max_num_queries):
-    published.renew()
+    shown.renew()
     with django_assert_max_num_queries(3):
         assert client.get("/fr/indicators/RES-1/").status_code == 200
 
@@ -218,10 +242,10 @@ def test_page_does_not_change_when_the_release_is_drawn_again(client, launch):
 
 
 def test_database_restored_to_an_earlier_state_is_shown_as_it_is(client, launch):
-    files.write(published.note(), json.dumps(published.Stamp(2, "f" * 64, 2)).encode())
+    files.write(shown.note(), json.dumps([FORGED, told(launch)]).encode())
     assert client.get("/fr/").status_code == 200
-    assert published.noted() == published.Stamp(1, launch.sha256, 1)
-    assert published.shown()[0] == published.Stamp(1, launch.sha256, 1)
+    assert shown.noted() == (told(launch),)
+    assert shown.shown()[0] == shown.Stamp(1, launch.sha256, 1)
 
 
 def test_page_does_not_look_at_what_comes_after_the_question_mark(client, launch, django_assert_num_queries):
@@ -231,11 +255,10 @@ def test_page_does_not_look_at_what_comes_after_the_question_mark(client, launch
 
 
 def test_only_the_permanent_spelling_of_an_address_is_kept(client, launch):
-    published.renew()
+    shown.renew()
     for spelling in ("1", "01", "0" * 50 + "1"):
         assert client.get(f"/data/releases/{spelling}.json").content == launch.text.encode()
-    kept = files.root() / published.shown()[1]
-    assert len(list(kept.iterdir())) == 1
+    assert len(kept()) == 1
 
 
 def test_page_says_nothing_of_its_reader(client, launch):
@@ -254,4 +277,51 @@ def test_view_is_given_the_document(launch, rf):
         return HttpResponse(f"{release['number']}")
 
     assert view(rf.get("/")).content == b"1"
-    assert not list((files.root() / published.shown()[1]).glob("*"))
+    assert kept() == []
+
+
+# Each release at its address
+
+
+def test_pages_of_a_release_stay_when_another_day_is_published(client, launch, django_capture_on_commit_callbacks):
+    published.draw_pages()
+    edition = files.root() / published.edition_of(told(launch))
+    written = {file: file.stat().st_ino for file in edition.iterdir()}
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_release(day=DAY + timedelta(1), by=None, at=NOW, still_true=True)
+    assert {file: file.stat().st_ino for file in edition.iterdir()} == written
+
+
+def test_text_of_a_release_is_kept_and_given_without_the_database(launch, django_assert_num_queries):
+    assert text_of(told(launch)) == launch.text
+    with django_assert_num_queries(0):
+        assert text_of(told(launch)) == launch.text
+
+
+def test_kept_text_that_was_changed_is_read_again(launch):
+    text_of(told(launch))
+    file = files.root() / FOLDER / launch.sha256
+    file.write_bytes(b"{}")
+    assert text_of(told(launch)) == launch.text
+    assert file.read_bytes() == launch.text.encode()
+
+
+def test_text_that_is_not_the_one_that_was_published_is_refused(launch):
+    with pytest.raises(NotAsPublished):
+        text_of(FORGED._replace(number=1))
+
+
+def test_release_that_does_not_exist_has_no_page(client, launch):
+    assert client.get("/data/releases/2.json").status_code == 404
+
+
+def test_document_of_an_earlier_layout_is_told_in_that_of_today():
+    document = told_by(json.dumps({"schema": "enact-release-1", "indicators": [{"code": "RES-1"}]}))
+    assert document == {
+        "schema": "enact-release-1",
+        "restatements": [],
+        "agreements": None,
+        "indicators": [
+            {"code": "RES-1", "definition_version": 1, "evidence": None, "forecast": None, "series_breaks": []}
+        ],
+    }
