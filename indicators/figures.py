@@ -104,11 +104,12 @@ def adds_up(totals, whole):
 class Ledger:
     """What is known of all indicators on a day, read once.
 
-    `published`: the documents of releases that readers have already, in the order in which they were published.
+    `published`: the documents of releases that readers have already, in the order in which they were published. `salt` goes
+    into the hashes of evidence.
     """
 
-    def __init__(self, day, published=()):
-        self.day, self.published = day, published
+    def __init__(self, day, published=(), salt=""):
+        self.day, self.published, self.salt = day, published, salt
         self.completeness = {
             row.indicator: row for row in Completeness.objects.filter(complete_from__lte=day).select_related("source")
         }

@@ -1,5 +1,6 @@
 """The six sums of money on a day, as they may be published."""
 
+from funding.measures.ahead import instalments_ahead
 from funding.measures.flows import expenditure_by, receipts_by, received, spent
 from funding.measures.protection import FEWEST
 from funding.measures.states import (
@@ -21,6 +22,7 @@ __all__ = [
     "commitments_in",
     "expenditure_by",
     "granted",
+    "instalments_ahead",
     "promised",
     "receipts_by",
     "received",
