@@ -86,31 +86,46 @@ def gathered(facts, on_of):
         sums[key] += fact.value or 0
         unknowns[key] += fact.value is None
     order = list(Sure)
+    sums = {key: known for key, known in sums.items() if known or unknowns[key]}
     return [
         (*key, sums[key], unknowns[key]) for key in sorted(sums, key=lambda key: (key[0], order.index(key[1]), key[2]))
     ]
 
 
+class Expected(NamedTuple):
+    """What is expected: the known part, and how many facts have a value that is not known or not published."""
+
+    value: Decimal
+    unknowns: int
+
+
 def expected(facts, scope, level, day):
-    """The value of a level on a day: what stands, and what is to come by then; of a year, what falls in it."""
+    """What a level comes to on a day, as it is told: what stands, and what is to come by then; of a year, what falls in it.
+
+    That of people is in fives, the low one rounded down and the high one up.
+    """
     counted = [fact for fact in facts if fact.sure in LEVELS[level] and fact.on <= day]
     if scope.is_yearly:
-        return sum((fact.value or 0 for fact in counted if fact.on.year == day.year), Decimal(0))
-    return sum((fact.value or 0 for fact in counted), scope.value)
+        counted = [fact for fact in counted if fact.on.year == day.year]
+    known = sum((fact.value or 0 for fact in counted), Decimal(0) if scope.is_yearly else scope.value)
+    if scope.in_fives:
+        known = (known / FIVES).to_integral_value(ROUNDED[level]) * FIVES
+    return Expected(known, sum(fact.value is None for fact in counted))
 
 
-def told(value, scope, level):
-    """A value as it is told: that of people in fives, the low one rounded down and the high one up."""
-    if not scope.in_fives:
-        return value
-    return (value / FIVES).to_integral_value(ROUNDED[level]) * FIVES
+def days_told(facts, scope):
+    """The ends of the years that are told: all to come; of what is yearly, up to the last of which there is a fact."""
+    ends = ends_of_years(scope.on, scope.until)
+    if not scope.is_yearly:
+        return ends
+    last = max((fact.on for fact in facts), default=scope.on)
+    return [day for day in ends if day.year <= last.year and last > scope.on]
 
 
 def points(facts, scope):
-    """The three values at the end of each year to come, as they are told."""
+    """What each level comes to at the end of each year that is told."""
     return [
-        {"on": day} | {level: told(expected(facts, scope, level, day), scope, level) for level in LEVELS}
-        for day in ends_of_years(scope.on, scope.until)
+        {"on": day} | {level: expected(facts, scope, level, day) for level in LEVELS} for day in days_told(facts, scope)
     ]
 
 
@@ -121,9 +136,9 @@ def reached_on(facts, scope, level, target):
     """
     if not scope.is_yearly and scope.value >= target:
         return scope.on
-    ends = ends_of_years(scope.on, scope.until)
-    days = ends if scope.is_yearly or scope.in_fives else sorted({fact.on for fact in facts if fact.on <= scope.until})
-    return next((day for day in days if told(expected(facts, scope, level, day), scope, level) >= target), None)
+    in_years = scope.is_yearly or scope.in_fives
+    days = days_told(facts, scope) if in_years else sorted({fact.on for fact in facts if fact.on <= scope.until})
+    return next((day for day in days if expected(facts, scope, level, day).value >= target), None)
 
 
 def needed(value, on, trajectory, *, is_yearly, each_year):

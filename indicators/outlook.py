@@ -6,6 +6,7 @@ from decimal import Decimal
 from indicators.catalogue import Kind
 from indicators.figures import plain
 from indicators.forecast import LEVELS, Scope, gathered, needed, points, reached_on
+from indicators.measures import Qualifier
 
 
 def outlook_of(indicator, figure, trajectory, programme, day, targets):
@@ -32,13 +33,13 @@ def foreseen(indicator, value, on, trajectory, programme, day):
     """The forecast: the three values by year, the day on which each would reach the target, and the facts behind."""
     until, is_yearly = date.fromisoformat(programme["ends_on"]), indicator.kind == Kind.YEARLY
     scope = Scope(value, on, until, is_yearly, indicator.counts_people)
-    facts = indicator.outlook.facts(day, until)
+    facts = list(indicator.outlook.facts(day, until))
     target = trajectory.end.value if trajectory.end and trajectory.rising else None
     return {
         "facts": None if scope.in_fives else [fact_as_json(row) for row in gathered(facts, by_day(indicator, until))],
         "in_fives": scope.in_fives,
         "method": indicator.outlook.method.as_json(),
-        "points": [{key: shown(each) for key, each in point.items()} for point in points(facts, scope)],
+        "points": [point_as_json(point, scope) for point in points(facts, scope)],
         "reached": None
         if target is None
         else {level: shown(reached_on(facts, scope, level, target)) for level in LEVELS},
@@ -52,16 +53,23 @@ def by_day(indicator, until):
     return lambda day: min(date(day.year, 12, 31), until)
 
 
+def point_as_json(point, scope):
+    """What is expected on a day as a release holds it: what is told in fives is about so many."""
+    way = Qualifier.ABOUT if scope.in_fives else Qualifier.EXACT
+    levels = {level: figure_as_json(point[level].value, point[level].unknowns, way) for level in LEVELS}
+    return {"on": point["on"].isoformat()} | levels
+
+
 def fact_as_json(row):
     """Some facts of one day, sureness and kind as a release holds them."""
     on, sure, what, known, unknowns = row
-    return {
-        "on": on.isoformat(),
-        "sure": str(sure),
-        "unknowns": unknowns,
-        "value": plain(known),
-        "what": what.as_json(),
-    }
+    known = None if unknowns and not known else known
+    return {"on": on.isoformat(), "sure": str(sure), "what": what.as_json()} | figure_as_json(known, unknowns)
+
+
+def figure_as_json(value, unknowns, way=Qualifier.EXACT):
+    """A number as a release holds a figure."""
+    return {"protected": False, "qualifier": str(way), "unknowns": unknowns, "value": plain(value)}
 
 
 def shown(each):
