@@ -7,8 +7,9 @@ from enact.dates import months_after
 from enact.languages import NO_TEXT, text_of
 from indicators.catalogue import Better, Kind, indicators, programme_on
 from indicators.evidence import evidence_of
-from indicators.figures import Ledger, plain, protected
+from indicators.figures import plain, protected
 from indicators.formula import Point, Progress, Status, Trajectory, progress
+from indicators.ledger import Ledger
 from indicators.measures import Qualifier, Total
 from indicators.outlook import outlook_of
 from indicators.revisions import reading

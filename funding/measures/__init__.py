@@ -2,7 +2,6 @@
 
 from funding.measures.ahead import instalments_ahead
 from funding.measures.flows import expenditure_by, receipts_by, received, spent
-from funding.measures.protection import FEWEST
 from funding.measures.states import (
     PUBLISHED,
     agreed,
@@ -15,7 +14,6 @@ from funding.measures.states import (
 )
 
 __all__ = [
-    "FEWEST",
     "PUBLISHED",
     "agreed",
     "amounts_in_talks",

@@ -10,7 +10,7 @@ from enact.languages import Text
 from funding.measures import instalments_ahead
 from indicators.catalogue import indicators
 from indicators.document import content_on, described
-from indicators.figures import Ledger
+from indicators.ledger import Ledger
 from research.measures import chairs_ahead
 from tests import make
 from training.measures.ahead import academic_starts_ahead, ai_starts_ahead
