@@ -68,7 +68,7 @@ class Said:
         every = dict.fromkeys(amount for amounts in self.amounts.values() for amount in amounts or ())
         places = {amount: place for place, amount in enumerate(every)}
         return {
-            "amounts": [[row, holder, value and str(value), how] for row, holder, value, how in every],
+            "amounts": [[row, holder, None if value is None else str(value), how] for row, holder, value, how in every],
             "cells": [
                 [*cell, None if amounts is None else [places[amount] for amount in amounts]]
                 for cell, amounts in self.amounts.items()
@@ -78,7 +78,7 @@ class Said:
     @classmethod
     def from_json(cls, told):
         """What a release said, as it was kept."""
-        every = [Amount(row, holder, value and Decimal(value), how) for row, holder, value, how in told["amounts"]]
+        every = [Amount(row, holder, None if value is None else Decimal(value), how) for row, holder, value, how in told["amounts"]]
         return cls(
             {
                 Cell(table, key): None if places is None else [every[place] for place in places]
