@@ -78,7 +78,10 @@ class Said:
     @classmethod
     def from_json(cls, told):
         """What a release said, as it was kept."""
-        every = [Amount(row, holder, None if value is None else Decimal(value), how) for row, holder, value, how in told["amounts"]]
+        every = [
+            Amount(row, holder, None if value is None else Decimal(value), how)
+            for row, holder, value, how in told["amounts"]
+        ]
         return cls(
             {
                 Cell(table, key): None if places is None else [every[place] for place in places]
