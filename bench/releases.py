@@ -132,10 +132,7 @@ def report(machine, published, found, paints, judged, asked):
         (1, 2),
     )
     seconds = [(f"{times}", *(f"{each:.1f}" for each in taken)) for times, taken in published.items()]
-    rates = [
-        (page.name, page.way, f"{page.rows}", f"{median(each.rate for each in one.rounds):,.0f}")
-        for page, one in found.items()
-    ]
+    rates = [(page.name, page.way, f"{page.rows}", f"{one.rate:,.0f}") for page, one in found.items()]
     missing = "" if any(paints.values()) else "\nWithout Chromium, the largest paint was not measured.\n"
     return "\n".join(
         [
