@@ -10,6 +10,7 @@ from functools import cached_property, partial, wraps
 from itertools import product
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -44,13 +45,31 @@ class Edition:
         self.releases, self.stamp = releases, stamp_of(releases)
 
     @cached_property
+    def texts(self):
+        """The texts of the release that is shown and of those that restate figures, by number, the latest first."""
+        restating = Q(text__contains='"restatements": [') & ~Q(text__contains='"restatements": []')
+        found = Release.objects.filter(Q(number=self.stamp.number) | restating).order_by("-number")
+        return dict(found.values_list("number", "text"))
+
+    @property
     def text(self):
         """The text of the release that is shown."""
-        return Release.objects.values_list("text", flat=True).get(number=self.stamp.number)
+        return self.texts[self.stamp.number]
+
+    @cached_property
+    def restated(self):
+        """The published figures that releases have restated, those of the latest release first, each with its number."""
+        return [{**row, "number": number} for number, text in self.texts.items() for row in restatements_in(text)]
 
     def document(self):
-        """The document of the release, with its fingerprint and the list of all releases beside it."""
-        return json.loads(self.text) | {"sha256": self.stamp.sha256, "releases": self.releases}
+        """The document of the release, with its fingerprint, the list of all releases and all that they restate beside it."""
+        beside = {"sha256": self.stamp.sha256, "releases": self.releases, "restated": self.restated}
+        return json.loads(self.text) | beside
+
+
+def restatements_in(text):
+    """The figures that the text of a release restates; those of an older layout restate none."""
+    return json.loads(text).get("restatements", [])
 
 
 class Watch:

@@ -18,6 +18,7 @@ from indicators.filters import ObservationFilter, ReleaseFilter
 from indicators.formula import TOLERANCE
 from indicators.models import Observation, Release
 from indicators.published import drawn_from_release
+from indicators.restatements import restated_figures
 from indicators.tables import ObservationTable, ReleaseTable, header, rows
 from indicators.wording import days_in_words
 
@@ -54,6 +55,7 @@ def indicator_detail(request, release, code):
         "tolerance": TOLERANCE,
         "composition": [entry_of(release, part) for part in entry["composition"]],
         "changes": changes_of(release, code),
+        "restated": restated_figures(release, code),
         "site": settings.SITE_ADDRESS,
     }
     return render(request, "indicators/indicator_detail.html", context)

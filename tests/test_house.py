@@ -53,7 +53,7 @@ MODULES = {
         "views",
     ),
     *("adapter", "catalogue", "document", "extracts", "figures", "formula", "protection", "published"),
-    *("revisions", "wording"),
+    *("restatements", "revisions", "wording"),
     *("clamav", "files", "pdf"),
 }
 """What a module of an app may be called; the second and third lines are what only one app has, named after what it is."""
