@@ -15,7 +15,7 @@ from indicators.catalogue import indicators
 from indicators.document import canonical, fingerprint
 from indicators.figures import Ledger
 from indicators.measures import Sum
-from indicators.models import Release
+from indicators.models import PlannedRelease, Release
 from indicators.restatements import in_words
 from indicators.revisions import reading
 
@@ -70,10 +70,20 @@ def draft_of(day):
         "differs": found.corrected is None or differs(found.content, found.compared),
         "changes": len(found.changes),
         "restated": restated_in_words(found),
+        "plan": PlannedRelease.objects.waiting().filter(day=day).first(),
+        "plans": PlannedRelease.objects.waiting().exclude(day=day),
         "mark": mark_of(found.content, last.number + 1 if last else 1, found.restated),
         "inputs": inputs_of(found.content, ledger),
         "entries": entries_of(found.content, found.compared, ledger),
     }
+
+
+def release_before(document):
+    """The release with which a prepared document is compared: the one that it corrects, or that of the latest day then."""
+    if document["corrects"]:
+        return Release.objects.get(number=document["corrects"])
+    known = document["previous"]["number"] if document["previous"] else 0
+    return Release.objects.filter(number__lte=known).latest_published()
 
 
 def restated_in_words(found):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from enact.dates import DayField
 from enact.languages import NO_TEXT, Text
+from enact.moments import MomentField
 from indicators.restatements import Cause, Explanation, Explanations
 
 
@@ -50,6 +51,14 @@ class OrderForm(forms.Form):
         },
     )
 
+    moment = MomentField(
+        label=gettext_lazy("Publish at an announced moment"),
+        required=False,
+        help_text=gettext_lazy(
+            "Empty: at once. Otherwise as 15/02/2026 10:00, the hour of Paris; the public calendar tells it."
+        ),
+    )
+
     def __init__(self, *args, asked, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields = {name: field for name, field in self.fields.items() if name in asked}
@@ -57,6 +66,37 @@ class OrderForm(forms.Form):
     def reason(self):
         """The reason as a text."""
         return Text(self.cleaned_data.get("reason_fr", ""), self.cleaned_data.get("reason_en", ""))
+
+
+class AnnounceForm(forms.Form):
+    """A release that is announced before it is prepared: the figures of which day, for which moment."""
+
+    day = DayField(label=gettext_lazy("Day of the figures"), widget=AdminDateWidget)
+    moment = MomentField(
+        label=gettext_lazy("Announced for"), help_text=gettext_lazy("As in 15/02/2026 10:00, the hour of Paris.")
+    )
+
+
+class MoveForm(forms.Form):
+    """Another moment for an announced release, or none any more, and why."""
+
+    becomes = MomentField(
+        label=gettext_lazy("New moment"),
+        required=False,
+        help_text=gettext_lazy("As in 15/02/2026 10:00, the hour of Paris. Left aside when the release is given up."),
+    )
+    reason_fr = forms.CharField(
+        label=gettext_lazy("Reason, in French"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Say why: readers find the reason beside the former moment.")},
+    )
+    reason_en = forms.CharField(
+        label=gettext_lazy("Reason, in English"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def reason(self):
+        """The reason as a text."""
+        return Text(self.cleaned_data["reason_fr"], self.cleaned_data["reason_en"])
 
 
 class ExplanationForm(forms.Form):
