@@ -66,7 +66,10 @@ KEY = "<path:object_id>/"
 RECORD = "(sources|indicators|partners|funding|research|training)/[a-z]+/"
 CANCELLED = "funding/(expenditure|instalment|paymentcall|receipt|transfer)/"
 """Rows of money: they are cancelled, never deleted."""
-READ_ONLY = "(indicators/(planned)?release|(funding|research|training)/(commitment|chair|doctoral)step|sources/file|funding/bulkchange)/"
+READ_ONLY = (
+    "(indicators/(planned)?release|(funding|research|training)/(commitment|chair|doctoral)step|sources/file|"
+    "funding/bulkchange)/"
+)
 DELETABLE = (
     "(indicators/(observation|target|completeness)|"
     "partners/(access|affiliation|declaredsize|distinction|membership|responsibility|supervision)|"
