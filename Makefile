@@ -8,10 +8,10 @@ export PORT
 .PHONY: run demo test drill bench install lock messages format pictures help
 .SILENT:
 
-run:  ## set up what is missing, and serve the application on PORT (8000), with its worker beside it
+run:  ## set up what is missing, and serve the application on PORT (8000), with its worker and its clock beside it
 	$(PYTHON) install.py run $(PORT)
 	$(BIN)/python manage.py prepare --port $(PORT)
-	exec $(BIN)/python serve.py "$(BIN)/python manage.py db_worker --verbosity 0" "$(BIN)/granian --interface wsgi --workers 1 --blocking-threads 4 --host 127.0.0.1 --port $(PORT) --log-level warning enact.wsgi:application"
+	exec $(BIN)/python serve.py "$(BIN)/python manage.py db_worker --verbosity 0" "$(BIN)/python manage.py publish_due --every 20" "$(BIN)/granian --interface wsgi --workers 1 --blocking-threads 4 --host 127.0.0.1 --port $(PORT) --log-level warning enact.wsgi:application"
 
 demo: export DEMO = true
 demo: export FICTIONAL = true

@@ -19,6 +19,7 @@ from enact.pages.partners.directory import partner_list
 from enact.pages.partners.map import partner_map
 from enact.pages.partners.organisations import OrganisationList
 from enact.pages.partners.profile import partner_page
+from enact.pages.release_calendar import release_calendar, release_calendar_ics
 from enact.ui.coordination import for_coordination
 
 handler400 = "enact.pages.errors.refused"
@@ -55,6 +56,7 @@ urlpatterns = [
         path("partners/<int:pk>/", partner_page, name="partner"),
         *research.urls.pages,
         *training.urls.pages,
+        path("releases/calendar/", release_calendar, name="release-calendar"),
         path("about/", public.about, name="about"),
         path("legal/", public.legal, name="legal"),
         path("privacy/", public.privacy, name="privacy"),
@@ -64,6 +66,7 @@ urlpatterns = [
         path("accounts/", include("accounts.urls")),
     ),
     *indicators.urls.published,
+    path("data/releases/calendar.ics", release_calendar_ics, name="release-calendar-ics"),
     path("robots.txt", public.robots, name="robots"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),

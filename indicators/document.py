@@ -25,20 +25,26 @@ HUNDREDTHS = Decimal("0.01")
 
 
 def content_on(day, earlier=None, published=None, salt=""):
-    """What a release of a day publishes, but for its number and its place in the chain.
+    """What a release of a day publishes: see `composed_on`."""
+    return composed_on(day, earlier, published, salt)[0]
+
+
+def composed_on(day, earlier=None, published=None, salt="", books=()):
+    """What a release of a day publishes, but for its number and its place in the chain; and what it says of amounts that partners
+    keep, as books, which are kept outside its text.
 
     `earlier` is the document of the release before, from which past values in the series come. `published`: those of all
     releases so far, in the order in which they were published, beside which counts of people will be read; that of the
-    release before, unless given. `salt` goes into the hashes of evidence.
+    release before, unless given. `salt` goes into the hashes of evidence. `books`: those of all releases so far, in their order.
     """
     known = published if published is not None else [earlier] if earlier else []
-    ledger, programme = Ledger(day, known, salt), programme_on(day)
+    ledger, programme = Ledger(day, known, salt, books), programme_on(day)
     found = [described(indicator, ledger, programme, earlier) for indicator in indicators().values()]
     by_code = {entry["code"]: entry for entry in found}
     for entry in found:
         entry["remainder"] = remainder(entry, by_code)
     statements = statements_on(day)
-    return {
+    content = {
         "day": day.isoformat(),
         "indicators": found,
         "licence": LICENCE,
@@ -47,6 +53,7 @@ def content_on(day, earlier=None, published=None, salt=""):
         "sources": sources_of(found, statements),
         "statements": statements,
     }
+    return content, ledger.books.as_json()
 
 
 def described(indicator, ledger, programme, earlier):

@@ -17,16 +17,19 @@ from enact.ui.kept.answers import answer
 from enact.ui.kept.drawing import anonymous, draw_each, drawn, is_permanent, routes
 from enact.ui.public import public
 from indicators.shown import all_releases, renew, shown, told_of, watched
-from indicators.texts import FOLDER, document_of
+from indicators.texts import FOLDER, document_of, keep, restatements_of
 
 PARAMETERS = {"code": lambda document: [entry["code"] for entry in document["indicators"]]}
 """The values for which a page drawn from a release exists, by the name of the parameter in its address."""
 
 
 def latest_document(releases):
-    """The document of the release that is shown, with what readers are told of all of them beside it."""
+    """The document of the release that is shown; beside it what readers are told of all of them, and all that they restate."""
     number = shown()[0].number
-    return document_of(next(row for row in releases if row.number == number)) | {"releases": releases}
+    keep(releases)
+    document = document_of(next(row for row in releases if row.number == number))
+    restated = [{**row, "number": release.number} for release in releases for row in restatements_of(release)]
+    return document | {"releases": releases, "restated": restated}
 
 
 def drawn_from_release(view):

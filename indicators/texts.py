@@ -5,6 +5,7 @@ those of today: what they did not tell is empty.
 """
 
 import json
+from functools import lru_cache
 
 from enact.ui.kept import files
 from indicators.models import Release
@@ -18,27 +19,43 @@ class NotAsPublished(Exception):
     """The text of a release is not the one that was published."""
 
 
+def place(release):
+    """The file in which the text of a release is kept."""
+    return files.root() / FOLDER / release.sha256
+
+
 def text_of(release):
     """The text of a release, to the byte. `release`: what readers are told of it.
 
-    Raises `NotAsPublished` where the database holds another text than the one of its hash.
+    Raises `NotAsPublished` where the database holds another text than the one of its hash, and `DoesNotExist` where it has none.
     """
-    file = files.root() / FOLDER / release.sha256
+    return kept(release) or stored(release, Release.objects.values_list("text", flat=True).get(number=release.number))
+
+
+def kept(release):
+    """The text of a release as its file has it; `None` without a file, or where it holds anything else."""
     try:
-        text = file.read_bytes().decode()
+        text = place(release).read_bytes().decode()
     except (OSError, UnicodeDecodeError):
-        text = ""
-    return text if fingerprint(text) == release.sha256 else stored(release, file)
+        return None
+    return text if fingerprint(text) == release.sha256 else None
 
 
-def stored(release, file):
+def stored(release, text):
     """The text of a release as the database holds it, which is kept in a file."""
-    text = Release.objects.values_list("text", flat=True).get(number=release.number)
     if fingerprint(text) != release.sha256:
         raise NotAsPublished(f"Release {release.number} is not the one that was published.")
     with files.logged("The text of a release could not be kept."):
-        files.write(file, text.encode())
+        files.write(place(release), text.encode())
     return text
+
+
+def keep(releases):
+    """Keeps the texts of releases in files, those that are not there, in one query."""
+    missing = {release.number: release for release in releases if not place(release).exists()}
+    if missing:
+        for number, text in Release.objects.filter(number__in=missing).values_list("number", "text"):
+            stored(missing[number], text)
 
 
 def document_of(release):
@@ -49,6 +66,12 @@ def document_of(release):
 def told(text):
     """The document that a text tells, in the layout of today. Each call gives one of its own."""
     return as_today(json.loads(text))
+
+
+@lru_cache(maxsize=1000)
+def restatements_of(release):
+    """The published figures that a release restates; it tells the same for ever."""
+    return tuple(document_of(release)["restatements"])
 
 
 UNTOLD = {"restatements": [], "agreements": None}

@@ -18,6 +18,7 @@ from indicators.filters import ObservationFilter, ReleaseFilter
 from indicators.formula import TOLERANCE
 from indicators.models import Observation, Release
 from indicators.published import drawn_from_each_release, drawn_from_release
+from indicators.restatements import restated_figures
 from indicators.shown import told_of
 from indicators.tables import ObservationTable, ReleaseTable, header, rows
 from indicators.texts import text_of
@@ -56,6 +57,7 @@ def indicator_detail(request, release, code):
         "tolerance": TOLERANCE,
         "composition": [entry_of(release, part) for part in entry["composition"]],
         "changes": changes_of(release, code),
+        "restated": restated_figures(release, code),
         "site": settings.SITE_ADDRESS,
     }
     return render(request, "indicators/indicator_detail.html", context)
@@ -145,7 +147,9 @@ class ReleaseList(ListPage):
             published = published.filter(published_at__lte=end_of(self.known))
         corrections = published.filter(corrects=OuterRef("id")).order_by().values("number")
         found = published.annotate(correction_number=Subquery(corrections[:1]))
-        return found.select_related("published_by", "corrects").defer("text", "corrects__text")
+        return found.select_related("published_by", "corrects").defer(
+            "text", "kept", "corrects__text", "corrects__kept"
+        )
 
     def get_address_of(self):
         return form_addresses(Release)

@@ -15,6 +15,7 @@ from indicators.formula import TOLERANCE
 from indicators.holders import FEWEST
 from indicators.protection import SMALL_COUNTS
 from indicators.published import drawn_from_release
+from indicators.restatements import restated_figures
 from sources.models import Statement
 
 HEADLINES = ("RES-1", "TRA-1", "TRA-2", "TRA-3")
@@ -58,6 +59,7 @@ def about(request, release):
         "small_counts": {"fewest": SMALL_COUNTS[0], "most": SMALL_COUNTS[-1]},
         "fewest_gathered": FEWEST,
         "changes": changes_of(release),
+        "restated": restated_figures(release),
         "statements": [(area, said) for area, said in by_area if said],
     }
     return render(request, "pages/about.html", context)

@@ -12,6 +12,7 @@ from enact.ui.templatetags.figures import full_amount, qualified, unit_of
 from indicators.catalogue import Better, Kind, Pillar
 from indicators.forecast import Sure
 from indicators.formula import Status
+from indicators.restatements import Cause
 from sources.models import Statement
 
 register = template.Library()
@@ -39,6 +40,12 @@ def better(key):
 def pillar(key):
     """The pillar of an indicator."""
     return Pillar(key).label
+
+
+@register.filter
+def cause(key):
+    """Why a published figure is told otherwise afterwards."""
+    return Cause(key).label
 
 
 @register.filter

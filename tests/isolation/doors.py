@@ -67,7 +67,8 @@ RECORD = "(sources|indicators|partners|funding|research|training)/[a-z]+/"
 CANCELLED = "funding/(expenditure|instalment|paymentcall|receipt|transfer)/"
 """Rows of money: they are cancelled, never deleted."""
 READ_ONLY = (
-    "(indicators/release|(funding|research|training)/(commitment|chair|doctoral)step|sources/file|funding/bulkchange)/"
+    "(indicators/(planned)?release|(funding|research|training)/(commitment|chair|doctoral)step|sources/file|"
+    "funding/bulkchange)/"
 )
 DELETABLE = (
     "(indicators/(observation|target|completeness)|"
@@ -97,6 +98,8 @@ DOORS = [
     door("/<language>/indicators/<slug:code>(/|.csv)", "200/405:404/405"),
     door("/data/indicators/<slug:code>.json", "200/405:404/405"),
     door("/data/releases/<int:number>.json", "200/405:404/405"),
+    door("/<language>/releases/calendar/", "200/405"),
+    door("/data/releases/calendar.ics", "200/405"),
     door("/data/(releases/latest.json|verify_release.py)", "200/405"),
     door("/(robots.txt|healthz|readyz)", "200/405"),
     # Accounts
@@ -135,6 +138,8 @@ DOORS = [
     # The back office
     admin("", "200"),
     admin("publish/", "403/403/405", "403/403/405", "200/302/405", "200/302/405"),
+    admin("publish/announce/", "403/403/405", "403/403/405", "200/200/405", "200/200/405"),
+    admin("publish/<int:pk>/", "403/403/405", "403/403/405", *["200/200/405:404/404/405"] * 2),
     admin("autocomplete/", "403/405/405/405/200"),
     admin("(jsi18n|password_change/done)/", PAGE),
     admin("(password_change|login)/", "302"),

@@ -40,6 +40,7 @@ MODELS = {
     "events": "research.event",
     "files": "sources.file",
     "import": "office.import",
+    "publish": "indicators.plannedrelease",
     "views": "office.savedview",
     "<int:commitment>": "funding.commitment",
     "<int:document>": "research.calldocument",
