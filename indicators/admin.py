@@ -111,12 +111,27 @@ class CompletenessAdmin(RecordAdmin):
     complete = day_column("complete_from", _("complete from"))
 
 
+class StandingNow(admin.SimpleListFilter):
+    """What releases to come wait for."""
+
+    title = _("what it waits for")
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        return PlannedRelease.Standing.choices
+
+    def queryset(self, request, queryset):
+        known = self.value() in PlannedRelease.Standing.values
+        return queryset.standing_at(timezone.now(), self.value()) if known else queryset
+
+
 @admin.register(PlannedRelease)
 class PlannedReleaseAdmin(RecordAdmin):
     """Releases to come, and what became of them; each has a page of its own, where it is approved or moved."""
 
     list_display = ["state_on", "announced_for", "prepared_at", "approved_at", "failed_at", "given_up_at", "release"]
-    list_select_related = ["prepared", "release"]
+    list_filter = [StandingNow]
+    list_select_related = ["prepared__prepared_by", "release"]
     date_hierarchy = "day"
     search_fields = []
     fieldsets = [

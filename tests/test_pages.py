@@ -34,6 +34,7 @@ MADE = {
     "funding.Transfer": make.transfer,
     "indicators.Completeness": None,
     "indicators.Observation": lambda: make.observation(source=make.source()),
+    "indicators.PlannedRelease": None,
     "indicators.Release": None,
     "indicators.Target": None,
     "partners.Access": make.access,
@@ -90,6 +91,9 @@ SEVERAL = {
     ],
     "indicators.Target": [
         lambda code=code: make.target(indicator=code, source=make.source()) for code in ("RES-1", "PAR-1", "PAR-2")
+    ],
+    "indicators.PlannedRelease": [
+        lambda month=month: make.planned_release(day=DAY.replace(month=month)) for month in (1, 2, 3)
     ],
     "indicators.Release": [lambda value=value: published(value) for value in (5, 6, 7)],
 }

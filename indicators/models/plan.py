@@ -1,6 +1,7 @@
 """Releases that are prepared, approved by somebody else where the house asks for it, and announced for a moment to come."""
 
 import json
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,9 @@ from enact.dates import in_words
 from enact.languages import text_of
 from enact.records import Record, saved_last
 from indicators.models.release import Release
+
+SOON = timedelta(days=30)
+"""How long before its announced moment a release is to be prepared."""
 
 
 class PreparedRelease(models.Model):
@@ -63,6 +67,18 @@ class PlanQuerySet(models.QuerySet):
         in_time = Q(announced_for__isnull=True) | Q(announced_for__lte=moment)
         return self.waiting().filter(in_time, approved_at__isnull=False, failed_at__isnull=True)
 
+    def standing_at(self, moment, standing):
+        """Those that wait for somebody at a moment, as they stand: failed, late, to be approved, or to be prepared soon."""
+        late = Q(announced_for__lt=moment)
+        soon = Q(announced_for__lt=moment + SOON)
+        told = {
+            PlannedRelease.Standing.FAILED: Q(failed_at__isnull=False),
+            PlannedRelease.Standing.LATE: late & Q(failed_at__isnull=True),
+            PlannedRelease.Standing.PREPARED: Q(prepared__isnull=False, approved_at__isnull=True) & ~late,
+            PlannedRelease.Standing.ANNOUNCED: Q(prepared__isnull=True) & soon & ~late,
+        }
+        return self.waiting().filter(told[standing])
+
     def with_changed_at(self):
         """Annotates `changed_at`: when it was saved last."""
         return self.annotate(changed_at=saved_last(PlannedRelease, id=OuterRef("pk")))
@@ -74,6 +90,14 @@ class PlannedRelease(Record):
     It can be announced before it is prepared. `announced_for` is the moment that readers are told; without it, it is published
     as soon as it is approved. `failed_at`: another release came first, so that it could not be published as approved.
     """
+
+    class Standing(models.TextChoices):
+        """What a release to come waits for; one that is approved, and whose moment comes, waits for nobody."""
+
+        FAILED = "failed", _("failed")
+        LATE = "late", _("late")
+        PREPARED = "prepared", _("to be approved")
+        ANNOUNCED = "announced", _("to be prepared soon")
 
     day = models.DateField(_("day of the figures"))
     announced_for = models.DateTimeField(

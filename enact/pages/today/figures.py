@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from enact.dates import months_after
 from enact.pages.today.need import SHOWN, Need, form_of, list_of, name_of, right_to_see
 from indicators.catalogue import indicators
-from indicators.models import Observation, PlannedRelease, Release
+from indicators.models import Observation, Release
 from indicators.models.observation import aged
 from indicators.revisions import differ_by_few, reading
 
@@ -16,34 +16,9 @@ RELEASE_RHYTHM = 3
 """In months: how long a release stands before the next is due. A quarter: the public sees four states a year."""
 
 
-def figures_to_do(moment, day, ledger):
-    """The needs of the figures of a day, at a moment of it."""
-    planned = planned_releases(moment)
-    return [planned, *releases_due(day, ledger), unknown_figures(ledger), old_figures(day, ledger)]
-
-
-def planned_releases(moment):
-    """The releases to come that wait for somebody: to be prepared or approved, or published anew where they failed."""
-    waiting = PlannedRelease.objects.waiting().order_by("announced_for", "day")
-    found = [(plan, what_it_waits_for(plan, moment)) for plan in waiting]
-    rows = [
-        (f"{plan}{_(':')} {what}", reverse("admin:planned-release", args=[plan.pk])) for plan, what in found if what
-    ]
-    why = _("Readers were told a moment, or a colleague waits: prepare what is announced, approve what is prepared.")
-    address = list_of(PlannedRelease, "release__isnull=True")
-    return Need("indicators.add_release", _("Planned releases that wait"), why, len(rows), rows[:SHOWN], address)
-
-
-def what_it_waits_for(plan, moment):
-    """What a planned release waits for, in words; "" where it waits for its moment alone."""
-    late = _("late") if plan.is_late_at(moment) else ""
-    if plan.failed_at:
-        words = _("failed, another release came first")
-    elif plan.approved_at:
-        words = ""
-    else:
-        words = _("to be approved") if plan.prepared_id else _("to be prepared")
-    return ", ".join(filter(None, [late, words]))
+def figures_to_do(day, ledger):
+    """The needs of the figures of a day."""
+    return [*releases_due(day, ledger), unknown_figures(ledger), old_figures(day, ledger)]
 
 
 def releases_due(day, ledger):
