@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from enact.dates import months_after
 from enact.languages import text_of
-from indicators.catalogue import Better, Kind, indicators, programme_on
+from indicators.catalogue import Better, Kind, agreements_on, indicators, programme_on
 from indicators.figures import Ledger, plain, protected
 from indicators.formula import Point, Progress, Status, Trajectory, progress
 from indicators.measures import Qualifier, Total
@@ -36,6 +36,7 @@ def content_on(day, earlier=None, published=None):
         entry["remainder"] = remainder(entry, by_code)
     statements = statements_on(day)
     return {
+        "agreements": agreements_on(day),
         "day": day.isoformat(),
         "indicators": found,
         "licence": LICENCE,
