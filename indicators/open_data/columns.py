@@ -52,10 +52,8 @@ class Table(NamedTuple):
         return self.file.removesuffix(".csv")
 
     def written(self, document):
-        """Its file, as bytes: UTF-8, commas, a line of names first; `None` where the document does not tell it."""
+        """Its file, as bytes, of a document that tells it: UTF-8, commas, a line of names first."""
         rows = self.rows(document)
-        if rows is None:
-            return None
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\r\n")
         writer.writerow([column.name for column in self.columns])

@@ -18,9 +18,14 @@ WITH_ALL = {"README.txt": "indicators/data/readme.txt", "LICENCE.txt": "indicato
 """The texts that stand in the archive alone, and their templates."""
 
 
+def tables_of(document):
+    """The tables that a document tells: one of an earlier layout does not tell all."""
+    return [table for table in TABLES if table.rows(document) is not None]
+
+
 def names_of(document):
-    """The names of the files of a release; a table that its document does not tell has none."""
-    return [table.file for table in TABLES if table.rows(document) is not None] + list(OTHERS)
+    """The names of the files of a release."""
+    return [*(table.file for table in tables_of(document)), *OTHERS]
 
 
 def files_of(release):
@@ -32,8 +37,7 @@ def files_of(release):
 def made(told, site, is_fictional):
     """The files of a release, of which readers are told so much, on a site."""
     release = document_of(told)
-    written = {table.file: table.written(release) for table in TABLES}
-    files = {name: content for name, content in written.items() if content is not None}
+    files = {table.file: table.written(release) for table in tables_of(release)}
     files["release.json"] = text_of(told).encode()
     files["datapackage.json"] = datapackage(release, files, site, is_fictional)
     files["dcat.jsonld"] = dcat.of_release(release, files, site, is_fictional)
@@ -43,7 +47,7 @@ def made(told, site, is_fictional):
 def archive_of(release):
     """The archive of all files of a release, with how to read them and under which licence."""
     titles = title_of(release, settings.FICTIONAL)
-    context = {"release": release, "titles": titles, "tables": TABLES, "site": settings.SITE_ADDRESS}
+    context = {"release": release, "titles": titles, "tables": tables_of(release), "site": settings.SITE_ADDRESS}
     texts = {name: render_to_string(template, context).encode() for name, template in WITH_ALL.items()}
     return zipped(files_of(release) | texts, release["day"])
 

@@ -8,9 +8,8 @@ from enact.spreadsheets import attached
 from enact.ui.public import for_machines
 from indicators.open_data.agreements import SCHEMA
 from indicators.open_data.figures import WHAT
-from indicators.open_data.files import archive_of, catalogue_of, files_of, names_of
+from indicators.open_data.files import archive_of, catalogue_of, files_of, names_of, tables_of
 from indicators.open_data.package import as_json
-from indicators.open_data.tables import TABLES
 from indicators.published import drawn_from_each_release, drawn_from_release
 
 JSON = "application/json; charset=utf-8"
@@ -60,7 +59,7 @@ def catalogue(request, release):
 @drawn_from_release
 def data_page(request, release):
     """What the files of a release are, what their columns mean, and how to use them."""
-    told = [table for table in TABLES if table.rows(release) is not None]
+    told = tables_of(release)
     context = {
         "release": release,
         "tables": told,
