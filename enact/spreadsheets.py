@@ -22,7 +22,11 @@ def cell(value):
         return f"{value:f}".replace(".", "," if get_language() == "fr" else ".")
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    text = str(value)
+    return harmless(str(value))
+
+
+def harmless(text):
+    """A text that no spreadsheet runs as a formula: one that begins like one is quoted by an apostrophe."""
     return f"'{text}" if text.startswith(LIVE) else text
 
 

@@ -124,6 +124,11 @@ def programme_on(day):
     return import_module(settings.CATALOGUE).programme_on(day)
 
 
+def agreements_on(day):
+    """The grant agreements that a release of a day tells one by one, sorted."""
+    return import_module(settings.CATALOGUE).agreements_on(day)
+
+
 def programme_period():
     """The first and the last day of the programme."""
     return import_module(settings.CATALOGUE).programme_period()

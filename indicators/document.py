@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from enact.dates import months_after
 from enact.languages import NO_TEXT, text_of
-from indicators.catalogue import Better, Kind, indicators, programme_on
+from indicators.catalogue import Better, Kind, agreements_on, indicators, programme_on
 from indicators.evidence import evidence_of
 from indicators.figures import plain, protected
 from indicators.formula import Point, Progress, Status, Trajectory, progress
@@ -45,6 +45,7 @@ def composed_on(day, earlier=None, published=None, salt="", books=()):
         entry["remainder"] = remainder(entry, by_code)
     statements = statements_on(day)
     content = {
+        "agreements": agreements_on(day),
         "day": day.isoformat(),
         "indicators": found,
         "licence": LICENCE,

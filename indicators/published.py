@@ -16,10 +16,11 @@ from enact.ui.kept import files, live
 from enact.ui.kept.answers import answer
 from enact.ui.kept.drawing import anonymous, draw_each, drawn, is_permanent, routes
 from enact.ui.public import public
+from indicators.open_data.files import names_of
 from indicators.shown import all_releases, renew, shown, told_of, watched
 from indicators.texts import FOLDER, document_of, keep, restatements_of
 
-PARAMETERS = {"code": lambda document: [entry["code"] for entry in document["indicators"]]}
+PARAMETERS = {"code": lambda document: [entry["code"] for entry in document["indicators"]], "file": names_of}
 """The values for which a page drawn from a release exists, by the name of the parameter in its address."""
 
 

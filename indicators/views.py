@@ -11,7 +11,7 @@ from enact.records import known_at
 from enact.spreadsheets import csv_response
 from enact.ui.coordination import form_addresses
 from enact.ui.lists import ListPage
-from enact.ui.public import public
+from enact.ui.public import for_machines, public
 from indicators.catalogue import Pillar
 from indicators.extracts import changes_of, dated_rows, trajectory_of
 from indicators.filters import ObservationFilter, ReleaseFilter
@@ -69,6 +69,7 @@ def indicator_csv(request, release, code):
     return csv_response(f"enact-{code}-{release['day']}", header(), rows(entry_of(release, code), release))
 
 
+@for_machines
 @drawn_from_release
 def indicator_json(request, release, code):
     """What the latest release says of an indicator, with the fingerprint of the release."""
@@ -79,18 +80,21 @@ def indicator_json(request, release, code):
     return JsonResponse(entry, json_dumps_params={"ensure_ascii": False, "indent": 1, "sort_keys": True})
 
 
+@for_machines
 @drawn_from_each_release
 def release_json(request, release):
     """The text of a release, to the byte, at its permanent address."""
     return HttpResponse(text_of(told_of(release["number"])), content_type=JSON)
 
 
+@for_machines
 @drawn_from_release
 def latest_json(request, release):
     """The text of the latest release, to the byte."""
     return HttpResponse(text_of(told_of(release["number"])), content_type=JSON)
 
 
+@for_machines
 @public
 def verification_script(request):
     """The script with which anyone verifies a release."""

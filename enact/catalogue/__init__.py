@@ -5,7 +5,11 @@ monitoring; `FIN-0`, the envelope announced, was added to them so that it has a 
 """
 
 from enact.catalogue import abroad, funding, partners, research, training
-from partners.models import Membership, Programme
+from enact.catalogue.agreements import agreements_on
+from enact.catalogue.leaders import leaders_on
+from partners.models import Programme
+
+__all__ = ["INDICATORS", "agreements_on", "programme_on", "programme_period"]
 
 INDICATORS = (
     research.CHAIRS_AWARDED,
@@ -36,16 +40,9 @@ def programme_period():
 def programme_on(day):
     """The programme as a release of a day presents it: its names, its period, its leader. Raises `DoesNotExist` without one."""
     programme = Programme.objects.get()
-    leaders = (
-        Membership.objects.real()
-        .active_on(day)
-        .agreed()
-        .filter(role=Membership.Role.LEADER)
-        .select_related("organisation")
-    )
     return {
         "ends_on": programme.ends_on.isoformat(),
-        "leaders": sorted(role.organisation.name for role in leaders),
+        "leaders": sorted(leader.name for leader in leaders_on(day)),
         "name": programme.name.as_json(),
         "short_name": programme.short_name,
         "starts_on": programme.starts_on.isoformat(),

@@ -5,8 +5,12 @@ import sys
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enact.ui.public import open_to_others
 
 PLAIN = "Erreur du serveur : cette page n’a pas pu être faite.\nServer error: this page could not be made.\n"
 """What is said when even the page of a fault cannot be drawn."""
@@ -16,8 +20,21 @@ logger = logging.getLogger(__name__)
 
 
 def not_found(request, exception):
-    """The same page for what does not exist and for what is not the reader's: no form, no echo of the address."""
+    """The same page for what does not exist and for what is not the reader's: no form, no echo of the address.
+
+    Programs get it as JSON.
+    """
+    if request.path.startswith(reverse("api")):
+        return open_to_others(problem(404, _("There is no such thing."), _("The address leads to nothing published.")))
     return render(request, "404.html", {"switch_to": "home"}, status=404)
+
+
+def problem(status, title, detail):
+    """What is wrong, for programs: RFC 9457."""
+    said = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return JsonResponse(
+        said, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+    )
 
 
 def server_error(request):

@@ -51,6 +51,24 @@ class CommitmentQuerySet(OwnedQuerySet):
         public = Q(organisation__kind__in=Organisation.PUBLIC_KINDS) | agreed
         return self.real().with_step_on(day).filter(public, step_kind__in=told)
 
+    def agreements_public_on(self, day):
+        """Those that are agreements on a day, and that may be told one by one, as `with_step_on` says them: with their partner.
+
+        Annotates what the step of the agreement says, which amendments may have followed: `agreed_on`, `agreed_precision`,
+        `agreed_reference`. They are `None` where only an amendment or the completion is recorded.
+        """
+        kinds = [kind for kind, state in CommitmentStep.LEADS_TO.items() if state == State.AGREED]
+        rows = self.public_on(day).filter(step_kind__in=kinds, organisation__in=Organisation.objects.public_on(day))
+        signed = CommitmentStep.objects.taken_by(day).filter(kind=CommitmentStep.Kind.AGREEMENT)
+        return with_deciding_step(
+            rows,
+            signed,
+            "commitment",
+            agreed_on="happened_on",
+            agreed_precision="precision",
+            agreed_reference="document_reference",
+        )
+
     def with_publicity(self):
         """Annotates `published_as`: the name under which the single amount is public, "" where it is not."""
         return self.annotate(published_as=published_as())

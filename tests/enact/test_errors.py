@@ -21,7 +21,14 @@ ODD = [
         "/%ff%fe",
         "/fr//",
     ),
-    *("/data/", "/data/releases/", "/fr/indicators/RES-1/more/", "/.env", "/" + "x" * 5000, "/fr/../../etc/passwd"),
+    *(
+        "/data/nowhere/",
+        "/data/releases/",
+        "/fr/indicators/RES-1/more/",
+        "/.env",
+        "/" + "x" * 5000,
+        "/fr/../../etc/passwd",
+    ),
 ]
 
 

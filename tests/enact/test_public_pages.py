@@ -20,6 +20,7 @@ PAGES = [
     "",
     "about/",
     "accessibility/",
+    "data/",
     "funding/",
     "indicators/",
     "indicators/RES-1/",
@@ -31,6 +32,8 @@ PAGES = [
 FILES = ["funding.csv", "indicators/RES-1.csv"]
 DATA = [
     *("/data/indicators/RES-1.json", "/data/releases/1.json", "/data/releases/latest.json"),
+    *("/data/releases/1.zip", "/data/releases/latest.zip", "/data/releases/1/figures.fr.csv", "/data/catalog.jsonld"),
+    *("/data/releases/latest/datapackage.json", "/api/", "/api/openapi.json", "/api/releases/1/indicators/RES-1/"),
     *("/data/verify_release.py", "/robots.txt", "/healthz", "/readyz", "/"),
 ]
 ADDRESSES = [f"/{language}/{page}" for language in ("fr", "en") for page in PAGES + FILES] + DATA

@@ -98,12 +98,13 @@ def test_corrected_release_is_listed_as_corrected():
 def addresses(launch):
     """Every address that is drawn from the release of the launch, in each language."""
     codes = [entry["code"] for entry in json.loads(launch.text)["indicators"]]
-    pages = ["", "about/", "funding/", "funding.csv", "indicators/", "sitemap/"]
+    pages = ["", "about/", "data/", "funding/", "funding.csv", "indicators/", "sitemap/"]
     pages += [f"indicators/{code}{ending}" for code in codes for ending in ("/", ".csv")]
-    data = [*(f"indicators/{code}" for code in codes), "releases/1", "releases/latest"]
+    data = [*(f"indicators/{code}.json" for code in codes), "catalog.jsonld"]
+    data += [f"releases/{number}{ending}" for number in ("1", "latest") for ending in (".json", ".zip", "/sources.csv")]
     return {
         *((language, f"/{language}/{page}") for language in ("fr", "en") for page in pages),
-        *((language, f"/data/{name}.json") for language in ("fr", "en") for name in data),
+        *(("fr", f"/data/{name}") for name in data),
     }
 
 

@@ -119,7 +119,7 @@ def text_of(answer):
 
 def body_of(answer):
     """The body of an answer as text, without the token that is new each time."""
-    if answer.headers.get("Content-Type") == XLSX:
+    if answer.headers.get("Content-Type") in (XLSX, "application/zip"):
         with zipfile.ZipFile(io.BytesIO(answer.body)) as book:
             return "\n".join(book.read(name).decode() for name in sorted(book.namelist()))
     return html.unescape(TOKEN.sub("", answer.body.decode("utf-8")))

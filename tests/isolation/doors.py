@@ -86,7 +86,7 @@ READ, WRITTEN = "200/403/200:302/403/302", "200/302/200:302"
 DOORS = [
     # What everybody reads
     door("/", "302/405"),
-    door("/<language>/((about|accessibility|legal|privacy|sitemap|funding|indicators)/|funding.csv)?", "200/405"),
+    door("/<language>/((about|accessibility|data|legal|privacy|sitemap|funding|indicators)/|funding.csv)?", "200/405"),
     door("/<language>/((calls|chairs|communities|events|partners)/|partners/map/)", "200/405"),
     door("/<language>/(chairs|partners)/<int:pk>/", "200/405:404/405"),
     door("/<language>/(calls|events).(atom|ics)", "200/405"),
@@ -97,10 +97,16 @@ DOORS = [
     door("/<language>/communities/join/<str:token>/", "410/403/405"),
     door("/<language>/indicators/<slug:code>(/|.csv)", "200/405:404/405"),
     door("/data/indicators/<slug:code>.json", "200/405:404/405"),
-    door("/data/releases/<int:number>.json", "200/405:404/405"),
     door("/<language>/releases/calendar/", "200/405"),
     door("/data/releases/calendar.ics", "200/405"),
-    door("/data/(releases/latest.json|verify_release.py)", "200/405"),
+    door("/data/releases/<int:number>.(json|zip)", "200/405:404/405"),
+    door("/data/releases/(latest|<int:number>)/<str:file>", "200/405:404/405"),
+    door("/data/(releases/latest.(json|zip)|catalog.jsonld|verify_release.py)", "200/405"),
+    door("/api/(openapi.json|releases/(latest/(indicators/)?)?)?", "200/405"),
+    door("/api/releases/<int:number>/(indicators/)?", "200/405:404/405"),
+    door(
+        "/api/(releases/(latest|<int:number>)/indicators/<slug:code>|indicators/<slug:code>/series)/", "200/405:404/405"
+    ),
     door("/(robots.txt|healthz|readyz)", "200/405"),
     # Accounts
     account("login/", FORM, "302"),

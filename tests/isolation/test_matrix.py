@@ -27,6 +27,7 @@ PUBLISHED = {
     "<slug:code>": ("RES-1", "NONE-1"),
     "<int:number>": ("1", "999"),
     "<slug:resource>": ("commitments", "nothing"),
+    "<str:file>": ("sources.csv", "nothing.csv"),
     "<str:token>": ("token", "nothing"),
 }
 """Keys of what is published, and of nothing."""

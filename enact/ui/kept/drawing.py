@@ -34,9 +34,10 @@ def routes(resolver=None, spaces=(), parameters=()):
 
 
 def addresses(route, parameters):
-    """Where the pages of a route stand, for each set of parameters in each language: language and path."""
+    """Where the pages of a route stand, for each set of parameters in each language in which there is one: language and path."""
+    languages = getattr(route.view, "languages", [language for language, _name in settings.LANGUAGES])
     for given in parameters:
-        for language, _name in settings.LANGUAGES:
+        for language in languages:
             with override(language):
                 yield language, reverse(route.name, kwargs=given)
 

@@ -25,6 +25,7 @@ PUBLIC = [
         "/fr/indicators/FIN-4/",
         "/fr/funding/",
         "/fr/about/",
+        "/fr/data/",
         "/fr/sitemap/",
         "/fr/partners/",
     ),
@@ -49,6 +50,8 @@ FILES = {
     "/fr/indicators/FIN-4.csv": "fictif-enact-FIN-4-2026-06-30.csv",
     "/fr/indicators/RES-2.csv": "fictif-enact-RES-2-2026-06-30.csv",
     "/fr/indicators/TRA-4.csv": "fictif-enact-TRA-4-2026-06-30.csv",
+    "/data/releases/latest.zip": "fictif-enact-",
+    "/data/releases/latest/figures.fr.csv": "fictif-enact-",
     "/fr/partners/?export=xlsx": "fictif-enact-annuaire-des-partenaires-",
 }
 

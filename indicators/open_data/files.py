@@ -1,0 +1,57 @@
+"""The files of a release by name. They are made together, for each tells the hashes of others, and kept for the next page."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from indicators.open_data import dcat
+from indicators.open_data.archive import zipped
+from indicators.open_data.package import datapackage, title_of
+from indicators.open_data.tables import TABLES
+from indicators.shown import told_of
+from indicators.texts import document_of, text_of
+
+OTHERS = ("release.json", "datapackage.json", "dcat.jsonld")
+"""The files that are no tables."""
+WITH_ALL = {"README.txt": "indicators/data/readme.txt", "LICENCE.txt": "indicators/data/licence.txt"}
+"""The texts that stand in the archive alone, and their templates."""
+
+
+def tables_of(document):
+    """The tables that a document tells: one of an earlier layout does not tell all."""
+    return [table for table in TABLES if table.rows(document) is not None]
+
+
+def names_of(document):
+    """The names of the files of a release."""
+    return [*(table.file for table in tables_of(document)), *OTHERS]
+
+
+def files_of(release):
+    """The bytes of each file of a release, by name. `release`: its document."""
+    return made(told_of(release["number"]), settings.SITE_ADDRESS, settings.FICTIONAL)
+
+
+@lru_cache(maxsize=2)
+def made(told, site, is_fictional):
+    """The files of a release, of which readers are told so much, on a site."""
+    release = document_of(told)
+    files = {table.file: table.written(release) for table in tables_of(release)}
+    files["release.json"] = text_of(told).encode()
+    files["datapackage.json"] = datapackage(release, files, site, is_fictional)
+    files["dcat.jsonld"] = dcat.of_release(release, files, site, is_fictional)
+    return files
+
+
+def archive_of(release):
+    """The archive of all files of a release, with how to read them and under which licence."""
+    titles = title_of(release, settings.FICTIONAL)
+    context = {"release": release, "titles": titles, "tables": tables_of(release), "site": settings.SITE_ADDRESS}
+    texts = {name: render_to_string(template, context).encode() for name, template in WITH_ALL.items()}
+    return zipped(files_of(release) | texts, release["day"])
+
+
+def catalogue_of(release):
+    """The catalogue of all releases, as the latest one tells it."""
+    return dcat.of_all(release, settings.SITE_ADDRESS, settings.FICTIONAL)
