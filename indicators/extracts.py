@@ -1,9 +1,11 @@
 """What a page takes from the document of a release."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
 from indicators.catalogue import Better
+from indicators.chain import NotAsPublished
 from indicators.document import HUNDREDTHS
 from indicators.figures import plain
 from indicators.formula import Point, Trajectory
@@ -11,9 +13,14 @@ from indicators.published import Edition, all_releases
 
 
 def release_shown():
-    """The document of the release that the public pages show, for a page of live records; `None` before the first."""
+    """The document of the release that the public pages show, for a page of live records.
+
+    `None` before the first, and where its text is not the one that was published: such a page says nothing of it.
+    """
     edition = Edition(all_releases())
-    return edition.document() if edition.stamp else None
+    with suppress(NotAsPublished):
+        return edition.document() if edition.stamp else None
+    return None
 
 
 def trajectory_of(entry, release):
@@ -82,6 +89,18 @@ def parts_of(entry):
         for part in breakdown["parts"]:
             found[f"{breakdown['key']}:{part['key']}"] = within(breakdown, part), breakdown["unit"]
     return found
+
+
+def totals_of(release):
+    """How many totals of a release anyone can compute again from their parts, and of how many a part is not told."""
+    rows = [
+        [entry["figure"], *breakdown["parts"]]
+        for entry in release["indicators"]
+        for breakdown in entry["breakdowns"]
+        if breakdown["is_partition"]
+    ]
+    protected = sum(any(row["protected"] or row.get("held_back") for row in each) for each in rows)
+    return {"recomputed": len(rows) - protected, "protected": protected}
 
 
 def within(breakdown, part):

@@ -17,6 +17,7 @@ from enact.ui.kept import files, live
 from enact.ui.kept.answers import answer
 from enact.ui.kept.drawing import anonymous, draw_each, drawn, is_permanent, routes
 from enact.ui.public import public
+from indicators.chain import NotAsPublished, text_of
 from indicators.models import Release
 
 WATCHED_EVERY = 1
@@ -45,8 +46,8 @@ class Edition:
 
     @cached_property
     def text(self):
-        """The text of the release that is shown."""
-        return Release.objects.values_list("text", flat=True).get(number=self.stamp.number)
+        """The text of the release that is shown. Raises `NotAsPublished`."""
+        return text_of(self.stamp.number)
 
     def document(self):
         """The document of the release, with its fingerprint and the list of all releases beside it."""
@@ -124,13 +125,24 @@ def drawn_from_release(view):
         stamp, name = shown()
         kept = stamp and files.find(name, get_language(), request.path)
         if not kept:
-            kept = draw(view, request.resolver_match, request.path, kwargs, Edition(all_releases()))
+            try:
+                kept = draw(view, request.resolver_match, request.path, kwargs, Edition(all_releases()))
+            except NotAsPublished as fault:
+                return not_as_published(request, *fault.args)
         if not kept:
             return render(request, "indicators/unpublished.html", status=404)
         return answer(request, kept)
 
     page.release_view = view
     return page
+
+
+def not_as_published(request, number):
+    """The page that stands in place of a release that was changed behind the application: it tells no figure."""
+    context = {"number": number, "switch_to": "home"}
+    response = render(request, "indicators/not_as_published.html", context, status=503)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def draw(view, match, path, kwargs, edition):

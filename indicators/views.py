@@ -13,6 +13,7 @@ from enact.ui.coordination import form_addresses
 from enact.ui.lists import ListPage
 from enact.ui.public import public
 from indicators.catalogue import Pillar
+from indicators.chain import text_of
 from indicators.extracts import changes_of, dated_rows, trajectory_of
 from indicators.filters import ObservationFilter, ReleaseFilter
 from indicators.formula import TOLERANCE
@@ -78,7 +79,7 @@ def indicator_json(request, release, code):
 @drawn_from_release
 def release_json(request, release, number):
     """The text of a release, to the byte, at its permanent address."""
-    text = Release.objects.filter(number=number).values_list("text", flat=True).first()
+    text = text_of(number)
     if text is None:
         raise Http404
     return HttpResponse(text, content_type=JSON)
@@ -87,8 +88,7 @@ def release_json(request, release, number):
 @drawn_from_release
 def latest_json(request, release):
     """The text of the latest release, to the byte."""
-    text = Release.objects.values_list("text", flat=True).get(number=release["number"])
-    return HttpResponse(text, content_type=JSON)
+    return HttpResponse(text_of(release["number"]), content_type=JSON)
 
 
 @public

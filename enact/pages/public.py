@@ -11,7 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from enact.themes import Themed
 from enact.ui.public import public
 from funding.measures import FEWEST
-from indicators.extracts import changes_of
+from indicators.extracts import changes_of, totals_of
 from indicators.formula import TOLERANCE
 from indicators.protection import SMALL_COUNTS
 from indicators.published import drawn_from_release
@@ -58,6 +58,7 @@ def about(request, release):
         "small_counts": {"fewest": SMALL_COUNTS[0], "most": SMALL_COUNTS[-1]},
         "fewest_gathered": FEWEST,
         "changes": changes_of(release),
+        "totals": totals_of(release),
         "statements": [(area, said) for area, said in by_area if said],
     }
     return render(request, "pages/about.html", context)
