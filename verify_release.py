@@ -7,11 +7,7 @@ and the chain of releases, and recomputes all that follows from what is publishe
 differs, which is said in words. All could be forged together: compare the fingerprint with the site's.
 """
 
-import csv
-import json
-import re
-import sys
-import zipfile
+import csv, json, re, sys, zipfile
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -38,7 +34,7 @@ def add(parts):
     ways = {part["qualifier"] for part in known} - {"exact"} or {"exact"}
     joined = "at_least" if ways == {"at_least", "a_little_over"} else "about"
     value = None if unknowns and not known else sum((Decimal(part["value"]) for part in known), Decimal(0))
-    return value, unknowns, joined if len(ways) > 1 else ways.pop()
+    return plain(value), unknowns, joined if len(ways) > 1 else ways.pop()
 
 def plain(number, places=2):
     """A number as a release writes it."""
@@ -69,7 +65,7 @@ def values_in(said, key=""):
 
 def value_of(key, values):
     """What a release says under a key: 0 where a breakdown has no such part; on any day, what a trajectory asks for."""
-    whole, _, last = key.rpartition(":")
+    whole, _, last = (key := re.sub(":+", ":", key).strip(":")).rpartition(":")
     if key in values or f"{whole}:key" in values:
         return values.get(key, "0")
     points = [(each[-10:], value) for each, value in values.items() if each[:-10] == f"{whole}:"]
@@ -110,7 +106,7 @@ def check_entry(entry, document):
     if parts and figure["value"] is not None:
         known, unknowns, way = add(parts)
         turned = dict(figure, qualifier=OPPOSITE.get(way, way))
-        rest = TOTAL.format(Decimal(figure["value"]) - (known or 0), unknowns, add([figure, turned])[2])
+        rest = TOTAL.format(plain(Decimal(figure["value"]) - Decimal(known or 0)), unknowns, add([figure, turned])[2])
     yield "what is not itemised", rest, entry["remainder"] and TOTAL.format(*add([entry["remainder"]]))
     origin = dict(entry["observations"][0], origin="observation") if entry["observations"] else NOTHING
     if figure["origin"] == "records":
@@ -132,8 +128,8 @@ def check_release(path, content, releases):
     yield "the fingerprint of the file", fingerprint(document), own
     yield "the seal", fingerprint(document, "seal"), document.get("seal")
     yield "the number of the release", values.get("previous:number", 0) + 1, values["number"]
-    named = {value for key, value in values.items() if key.endswith(":source")}
-    yield "the list of sources that are missing", [], sorted(named - {None} - document["sources"].keys())
+    named = {value for key, value in values.items() if key.endswith(":source")} - {None}
+    yield "the list of sources that are missing", [], sorted(named - document["sources"].keys())
     for entry in document["indicators"]:
         yield from ((f"{entry['code']}: {what}", due, said) for what, due, said in check_entry(entry, document))
     for first, last in [sorted([each, values], key=lambda each: each["number"]) for each in releases.values()]:

@@ -1,5 +1,6 @@
 """The script that strangers run: it finds what was changed in published files, and says it in words."""
 
+import ast
 import json
 import re
 import subprocess
@@ -104,8 +105,15 @@ def test_script_without_files_says_how_it_is_used():
 
 
 def test_script_needs_nothing_but_the_standard_library():
-    imported = re.findall(r"^(?:import|from) (\w+)", SCRIPT.read_text("utf-8"), re.MULTILINE)
-    assert set(imported) <= set(sys.stdlib_module_names)
+    found = list(ast.walk(ast.parse(SCRIPT.read_text("utf-8"))))
+    imported = {each.module for each in found if isinstance(each, ast.ImportFrom)} | {
+        name.name for each in found if isinstance(each, ast.Import) for name in each.names
+    }
+    assert imported <= set(sys.stdlib_module_names)
+
+
+def test_script_is_short_enough_to_be_read_first():
+    assert len(SCRIPT.read_text("utf-8").splitlines()) < 200
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])

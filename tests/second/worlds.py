@@ -16,8 +16,9 @@ class World:
 
     def __init__(self, seed):
         self.chance = Random(seed)
-        self.bodies = [self.body() for _each in range(14)]
-        self.people = [self.person() for _each in range(24)]
+        self.universities = [make.organisation(kind="higher_education") for _each in range(3)]
+        self.bodies = self.universities + [self.body() for _each in range(12)]
+        self.people = [self.person() for _each in range(40)]
         self.roles()
         self.money()
         self.research()
@@ -60,7 +61,7 @@ class World:
     def roles(self):
         """Roles in the programme, agreed or not, over or not."""
         for body in self.bodies:
-            for role in self.chance.sample(["member", "funder", "company", "relay"], k=self.chance.randrange(3)):
+            for role in self.chance.sample(["member", "funder", "company", "relay"], k=self.chance.randrange(4)):
                 start, standing = self.day(), self.chance.choice(["agreed", "agreed", "in_talks"])
                 make.membership(
                     organisation=body, role=role, standing=standing, starts_on=start, ends_on=self.end(start)
@@ -104,11 +105,11 @@ class World:
 
     def doctorates(self):
         """Contracts with their steps, at any body, some of invented ones."""
-        kinds = ("proposed", "selected", "started", "started", "defended", "stopped")
-        for _each in range(34):
+        kinds = ("selected", "started", "started", "started", "started", "defended", "stopped")
+        for _each in range(50):
             contract = make.doctoral_contract(
                 kind=self.chance.choice(["academic", "cifre"]),
-                institution=self.chance.choice(self.bodies),
+                institution=self.chance.choice(self.universities * 4 + self.bodies),
                 employer=self.chance.choice([None, *self.bodies]),
                 student=self.chance.choice([None, *self.people]),
                 funded_by_enact=self.chance.random() < 0.5,

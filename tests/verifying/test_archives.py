@@ -58,7 +58,7 @@ def test_table_forged_with_its_list_says_otherwise_than_the_release(files, verif
     forged = files["figures.en.csv"].replace(b"36000000", b"36000001", 1)
     assert forged != files["figures.en.csv"]
     assert verify(listed_again(files | {"figures.en.csv": forged})) == [
-        "figures.en.csv: FIN-3 should be 36000000, but is 36000001"
+        "figures.en.csv: FIN-3:form:not_said should be 36000000, but is 36000001"
     ]
 
 

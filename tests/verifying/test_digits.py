@@ -27,4 +27,4 @@ def test_digit_changed_in_a_zip_is_found(release, tmp_path):
 
 def test_digit_of_a_figure_changed_in_a_page_is_found(client, release):
     pages = saved.pages(client)
-    assert digits.missed_in_pages(digits.seeded(SEED), release, pages, 600) == []
+    assert digits.missed_in_pages(digits.seeded(SEED), release, pages, 800) == []
