@@ -1,5 +1,6 @@
 """What a page takes from the document of a release."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -8,12 +9,18 @@ from indicators.document import HUNDREDTHS
 from indicators.figures import plain
 from indicators.formula import Point, Trajectory
 from indicators.published import latest_document, releases_now
+from indicators.texts import NotAsPublished
 
 
 def release_shown():
-    """The document of the release that the public pages show, for a page of live records; `None` before the first."""
+    """The document of the release that the public pages show, for a page of live records.
+
+    `None` before the first, and where its text is not the one that was published: such a page says nothing of it.
+    """
     releases = releases_now()
-    return latest_document(releases) if releases else None
+    with suppress(NotAsPublished):
+        return latest_document(releases) if releases else None
+    return None
 
 
 def trajectory_of(entry, release):
@@ -82,6 +89,18 @@ def parts_of(entry):
         for part in breakdown["parts"]:
             found[f"{breakdown['key']}:{part['key']}"] = within(breakdown, part), breakdown["unit"]
     return found
+
+
+def totals_of(release):
+    """How many totals of a release anyone can compute again from their parts, and of how many a part is not told."""
+    rows = [
+        [entry["figure"], *breakdown["parts"]]
+        for entry in release["indicators"]
+        for breakdown in entry["breakdowns"]
+        if breakdown["is_partition"]
+    ]
+    protected = sum(any(row["protected"] or row.get("held_back") for row in each) for each in rows)
+    return {"recomputed": len(rows) - protected, "protected": protected}
 
 
 def within(breakdown, part):

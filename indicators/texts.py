@@ -5,18 +5,19 @@ those of today: what they did not tell is empty.
 """
 
 import json
+from contextlib import suppress
 from functools import lru_cache
 
 from enact.ui.kept import files
 from indicators.models import Release
-from indicators.sealing import fingerprint
+from indicators.sealing import fingerprint, sealed
 
 FOLDER = "texts"
 """The folder of the texts, among those of the editions."""
 
 
 class NotAsPublished(Exception):
-    """The text of a release is not the one that was published."""
+    """A release that was changed in the database behind the application. Its number is the argument."""
 
 
 def place(release):
@@ -43,19 +44,29 @@ def kept(release):
 
 def stored(release, text):
     """The text of a release as the database holds it, which is kept in a file."""
-    if fingerprint(text) != release.sha256:
-        raise NotAsPublished(f"Release {release.number} is not the one that was published.")
+    if fingerprint(text) != release.sha256 or not is_sealed(text, release.number):
+        raise NotAsPublished(release.number)
     with files.logged("The text of a release could not be kept."):
         files.write(place(release), text.encode())
     return text
 
 
+def is_sealed(text, number):
+    """Whether a text is the sealed document of a release of a number."""
+    try:
+        document = json.loads(text)
+    except (RecursionError, ValueError):
+        return False
+    return isinstance(document, dict) and document.get("number") == number and document == sealed(document)
+
+
 def keep(releases):
-    """Keeps the texts of releases in files, those that are not there, in one query."""
+    """Keeps the texts of releases in files, those that are not there, in one query; but one that is not as it was published."""
     missing = {release.number: release for release in releases if not place(release).exists()}
     if missing:
         for number, text in Release.objects.filter(number__in=missing).values_list("number", "text"):
-            stored(missing[number], text)
+            with suppress(NotAsPublished):
+                stored(missing[number], text)
 
 
 def document_of(release):
@@ -70,8 +81,10 @@ def told(text):
 
 @lru_cache(maxsize=1000)
 def restatements_of(release):
-    """The published figures that a release restates; it tells the same for ever."""
-    return tuple(document_of(release)["restatements"])
+    """The published figures that a release restates; none of one that is not as it was published."""
+    with suppress(NotAsPublished):
+        return tuple(document_of(release)["restatements"])
+    return ()
 
 
 UNTOLD = {"restatements": [], "agreements": None}

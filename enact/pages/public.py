@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from enact.themes import Themed
 from enact.ui.public import public
-from indicators.extracts import changes_of
+from indicators.extracts import changes_of, totals_of
 from indicators.formula import TOLERANCE
 from indicators.holders import FEWEST
 from indicators.protection import SMALL_COUNTS
@@ -60,6 +60,7 @@ def about(request, release):
         "fewest_gathered": FEWEST,
         "changes": changes_of(release),
         "restated": restated_figures(release),
+        "totals": totals_of(release),
         "statements": [(area, said) for area, said in by_area if said],
     }
     return render(request, "pages/about.html", context)

@@ -213,7 +213,10 @@ def test_about_tells_what_the_sources_said(client, launch, language):
 def test_about_says_what_to_type_and_what_it_prints(client, launch):
     text = Page(client.get("/en/about/")).text
     assert "python3 verify_release.py 1.json" in text
-    assert f"1.json: release 1, state on 2025-05-20, SHA-256 {launch.sha256} Nothing differs." in text
+    assert (
+        f"1.json: release 1, state on 2025-05-20, SHA-256 {launch.sha256} Totals: 9 recomputed, 0 protected. Nothing differs."
+        in text
+    )
 
 
 def test_about_lists_the_releases_and_says_which_is_replaced(client):
