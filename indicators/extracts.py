@@ -3,7 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from indicators.catalogue import Better
+from django.http import Http404
+
+from indicators.catalogue import Better, Pillar
 from indicators.document import HUNDREDTHS
 from indicators.figures import plain
 from indicators.formula import Point, Trajectory
@@ -14,6 +16,20 @@ def release_shown():
     """The document of the release that the public pages show, for a page of live records; `None` before the first."""
     releases = releases_now()
     return latest_document(releases) if releases else None
+
+
+def entry_of(release, code):
+    """What a release says of an indicator. Raises `Http404`."""
+    for entry in release["indicators"]:
+        if entry["code"] == code:
+            return entry
+    raise Http404
+
+
+def by_pillar(release):
+    """The indicators of a release by pillar, in the order in which the public reads them; no pillar without any."""
+    found = [(pillar, [entry for entry in release["indicators"] if entry["pillar"] == pillar]) for pillar in Pillar]
+    return [(pillar, entries) for pillar, entries in found if entries]
 
 
 def trajectory_of(entry, release):
@@ -30,12 +46,15 @@ def trajectory_of(entry, release):
 def dated_rows(entry, trajectory):
     """What the trajectory of an indicator asks for and what was published, by day: its points, and the day of each release.
 
-    What is asked is to the hundredth, as a release writes it; `None` where the trajectory asks for nothing.
+    What is asked is to the hundredth, as a release writes it; `None` where the trajectory asks for nothing. `break`: the values
+    from this day on are not comparable with those before.
     """
     rows = {point["on"]: {"day": point["on"], "planned": point["value"]} for point in entry["trajectory"]}
     for point in entry["series"]:
         day = point["day"]
         rows.setdefault(day, {"day": day, "planned": asked_on(day, trajectory)})["published"] = point
+    for each in entry["series_breaks"]:
+        rows.setdefault(each["day"], {"day": each["day"]})["break"] = each
     return [rows[day] for day in sorted(rows)]
 
 
@@ -72,6 +91,17 @@ def change_in_words(change, entry):
         "before": change["from"],
         "after": change["to"],
     }
+
+
+def restatements_of(release, code=""):
+    """The past figures that a release tells otherwise than those before it, of one indicator or of all, each with why."""
+    entries = {entry["code"]: entry for entry in release["indicators"]}
+    return [
+        change_in_words(each, entries.get(each["code"]))
+        | {"day": each["day"], "cause": each["cause"], "reason": each["reason"]}
+        for each in release["restatements"]
+        if code in ("", each["code"])
+    ]
 
 
 def parts_of(entry):

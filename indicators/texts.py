@@ -23,27 +23,53 @@ def text_of(release):
 
     Raises `NotAsPublished` where the database holds another text than the one of its hash.
     """
-    file = files.root() / FOLDER / release.sha256
+    text = kept(release)
+    return stored([release])[release.number] if text is None else text
+
+
+def kept(release):
+    """The text of a release as its file holds it; `None` where there is none, or another."""
     try:
-        text = file.read_bytes().decode()
+        text = place(release).read_bytes().decode()
     except (OSError, UnicodeDecodeError):
-        text = ""
-    return text if fingerprint(text) == release.sha256 else stored(release, file)
+        return None
+    return text if fingerprint(text) == release.sha256 else None
 
 
-def stored(release, file):
-    """The text of a release as the database holds it, which is kept in a file."""
-    text = Release.objects.values_list("text", flat=True).get(number=release.number)
-    if fingerprint(text) != release.sha256:
-        raise NotAsPublished(f"Release {release.number} is not the one that was published.")
-    with files.logged("The text of a release could not be kept."):
-        files.write(file, text.encode())
-    return text
+def place(release):
+    """The file of the text of a release."""
+    return files.root() / FOLDER / release.sha256
+
+
+def stored(releases):
+    """The texts of some releases as the database holds them, by number, each of which is kept in a file."""
+    numbers = [release.number for release in releases]
+    texts = dict(Release.objects.filter(number__in=numbers).values_list("number", "text"))
+    for release in releases:
+        if fingerprint(texts[release.number]) != release.sha256:
+            raise NotAsPublished(f"Release {release.number} is not the one that was published.")
+        with files.logged("The text of a release could not be kept."):
+            files.write(place(release), texts[release.number].encode())
+    return texts
 
 
 def document_of(release):
     """The document of a release, with its fingerprint and the number of the one that corrects it."""
-    return told(text_of(release)) | {"sha256": release.sha256, "corrected_by": release.corrected_by}
+    return told(text_of(release)) | beside(release)
+
+
+def beside(release):
+    """What is told of a release beside its text: its fingerprint, and the number of the one that corrects it."""
+    return {"sha256": release.sha256, "corrected_by": release.corrected_by}
+
+
+def documents_of(releases):
+    """The document of each of some releases, in their order; the database is asked once, for those that are not kept."""
+    lost = [release for release in releases if kept(release) is None]
+    texts = stored(lost) if lost else {}
+    for release in releases:
+        text = texts.get(release.number)
+        yield document_of(release) if text is None else told(text) | beside(release)
 
 
 def told(text):
