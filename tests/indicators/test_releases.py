@@ -6,12 +6,14 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
 
 from indicators.actions import publish_release
 from indicators.sealing import canonical, sealed
 from indicators.shown import renew
 from indicators.texts import document_of
 from indicators.views.releases import neighbours
+from indicators.wording import changed_in_words
 from tests import make
 from tests.drawn import forget_pages
 from tests.indicators.test_actions import NOW, REASON, publish
@@ -168,7 +170,14 @@ def test_restated_figures_stand_on_the_release_and_on_their_indicator(client, re
         assert "Corrections" in shown.text
         assert "31 March 2025 2 3 Late data: Came late." in shown.text
     assert "Corrections" not in read(client, "indicators/RES-2/").text
-    assert "One past figure is restated." in read(client, "releases/").text
+
+
+def test_restated_figures_are_counted_in_the_sentence_of_a_release():
+    document = {"changes": [], "corrects": None, "previous": {"number": 1}, "restatements": [{}, {}]}
+    with override("en"):
+        assert changed_in_words(document) == (
+            "No figure reads differently from the release before. 2 past figures are restated."
+        )
 
 
 # A figure of one of them
