@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from enact.dates import DayField, in_words
 from enact.ui.kept.page import FRESH_FOR
@@ -19,7 +20,7 @@ from indicators.shown import in_force_on, told_of, watched
 class DayForm(forms.Form):
     """The day of which somebody asks how things stood."""
 
-    day = DayField()
+    day = DayField(error_messages={"required": gettext_lazy("Say which day.")})
 
 
 class PairForm(forms.Form):
@@ -55,7 +56,8 @@ def release_chosen(request):
 
 def unanswered(request, fault):
     """The two questions again, with what is wrong."""
-    context = {"fault": fault, "releases": watched()[0], "day": request.GET.get("day", "")}
+    asked = {"address": f"?{request.GET.urlencode()}"}
+    context = {"fault": fault, "releases": watched()[0], "day": request.GET.get("day", ""), "page": {"asked": asked}}
     return render(request, "indicators/releases/asked.html", context, status=404)
 
 

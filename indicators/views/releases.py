@@ -1,6 +1,5 @@
 """The list of all releases, their feed, and the comparison of two of them."""
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -61,5 +60,5 @@ def release_compare(request, release, former):
     if told is None:
         raise Http404
     earlier = document_of(told)
-    context = {"release": release, "former": earlier, "is_permanent": True, "site": settings.SITE_ADDRESS}
+    context = {"release": release, "former": earlier, "is_permanent": True}
     return render(request, "indicators/releases/compare.html", context | compared(earlier, release))

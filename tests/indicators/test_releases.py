@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
@@ -247,12 +248,13 @@ def test_day_leads_to_the_release_in_force_on_it(client, corrected, day, number,
     [
         ({"day": "2025-05-19"}, "Nothing was published of 19 May 2025 or before."),
         ({"day": "31/02/2025"}, "is not a day"),
-        ({}, "This field is required."),
+        ({}, "Say which day."),
     ],
 )
 def test_day_without_a_release_is_said(client, corrected, asked, words):
     response = client.get("/en/releases/on/", asked)
     assert (response.status_code, words in Page(response).text) == (404, True)
+    assert f"/fr/releases/on/{'?' if asked else ''}{urlencode(asked)}" in Page(response).links
 
 
 @pytest.mark.parametrize(("former", "number"), [("1", "3"), ("3", "1")])
