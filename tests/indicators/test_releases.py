@@ -122,10 +122,10 @@ def test_release_shows_the_figure_of_every_indicator(client, launch, language):
 
 def test_replaced_release_says_so_and_the_one_that_replaces_it_says_why(client, corrected):
     first, second = read(client, "releases/1/"), read(client, "releases/2/")
-    assert "Replaced by release no. 2 ." in first.text
+    assert "Release no. 1 is replaced by release no. 2 ." in first.text
     assert "/en/releases/2/" in first.links
-    assert "It corrects release no. 1 . Reason given: A chair had been forgotten." in second.text
-    assert "Replaced by" not in second.text
+    assert "Release no. 2 corrects release no. 1 . Reason given: A chair had been forgotten." in second.text
+    assert "is replaced by" not in second.text
 
 
 def test_release_says_what_it_changed(client, corrected):
