@@ -12,7 +12,7 @@ import research.urls
 import sources.urls
 import space.urls
 import training.urls
-from enact.pages import health, public
+from enact.pages import health, public, releases
 from enact.pages.bulk import bulk, bulk_change
 from enact.pages.files import FileList
 from enact.pages.partners.directory import partner_list
@@ -50,6 +50,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", public.home, name="home"),
         *indicators.urls.pages,
+        path("releases/<int:number>/", releases.release, name="release"),
         *funding.urls.pages,
         path("partners/", partner_list, name="partner-list"),
         path("partners/map/", partner_map, name="partner-map"),

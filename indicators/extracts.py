@@ -4,7 +4,9 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
-from indicators.catalogue import Better
+from django.http import Http404
+
+from indicators.catalogue import Better, Pillar
 from indicators.document import HUNDREDTHS
 from indicators.figures import plain
 from indicators.formula import Point, Trajectory
@@ -23,6 +25,20 @@ def release_shown():
     return None
 
 
+def entry_of(release, code):
+    """What a release says of an indicator. Raises `Http404`."""
+    for entry in release["indicators"]:
+        if entry["code"] == code:
+            return entry
+    raise Http404
+
+
+def by_pillar(release):
+    """The indicators of a release by pillar, in the order in which the public reads them; no pillar without any."""
+    found = [(pillar, [entry for entry in release["indicators"] if entry["pillar"] == pillar]) for pillar in Pillar]
+    return [(pillar, entries) for pillar, entries in found if entries]
+
+
 def trajectory_of(entry, release):
     """The trajectory of an indicator as the release holds it: its baseline, if any, stands on the programme's first day."""
     points = tuple(Point(date.fromisoformat(point["on"]), Decimal(point["value"])) for point in entry["trajectory"])
@@ -37,12 +53,15 @@ def trajectory_of(entry, release):
 def dated_rows(entry, trajectory):
     """What the trajectory of an indicator asks for and what was published, by day: its points, and the day of each release.
 
-    What is asked is to the hundredth, as a release writes it; `None` where the trajectory asks for nothing.
+    What is asked is to the hundredth, as a release writes it; `None` where the trajectory asks for nothing. `break`: the values
+    from this day on are not comparable with those before.
     """
     rows = {point["on"]: {"day": point["on"], "planned": point["value"]} for point in entry["trajectory"]}
     for point in entry["series"]:
         day = point["day"]
         rows.setdefault(day, {"day": day, "planned": asked_on(day, trajectory)})["published"] = point
+    for each in entry["series_breaks"]:
+        rows.setdefault(each["day"], {"day": each["day"]})["break"] = each
     return [rows[day] for day in sorted(rows)]
 
 

@@ -36,7 +36,9 @@ def foreseen(indicator, value, on, trajectory, programme, day):
     facts = list(indicator.outlook.facts(day, until))
     target = trajectory.end.value if trajectory.end and trajectory.rising else None
     return {
-        "facts": None if scope.in_fives else [fact_as_json(row) for row in gathered(facts, by_day(indicator, until))],
+        "facts": None if scope.in_fives else [
+            fact_as_json(place, row) for place, row in enumerate(gathered(facts, by_day(indicator, until)), 1)
+        ],
         "in_fives": scope.in_fives,
         "method": indicator.outlook.method.as_json(),
         "points": [point_as_json(point, scope) for point in points(facts, scope)],
@@ -60,11 +62,12 @@ def point_as_json(point, scope):
     return {"on": point["on"].isoformat()} | levels
 
 
-def fact_as_json(row):
-    """Some facts of one day, sureness and kind as a release holds them."""
+def fact_as_json(place, row):
+    """Some facts of one day, sureness and kind as a release holds them, under their place among all."""
     on, sure, what, known, unknowns = row
     known = None if unknowns and not known else known
-    return {"on": on.isoformat(), "sure": str(sure), "what": what.as_json()} | figure_as_json(known, unknowns)
+    said = {"key": str(place), "on": on.isoformat(), "sure": str(sure), "what": what.as_json()}
+    return said | figure_as_json(known, unknowns)
 
 
 def figure_as_json(value, unknowns, way=Qualifier.EXACT):

@@ -95,6 +95,11 @@ def in_words(rows, entries):
 
 
 def restated_figures(release, code=""):
-    """The published figures that releases have restated, of one indicator or of all, with their names, for a page."""
+    """The published figures that a release restates, of one indicator or of all, with their names, for a page.
+
+    On the page of the latest release, those that earlier ones restated are among them; `mark` says whether its own text tells it.
+    """
     entries = {entry["code"]: entry for entry in release["indicators"]}
-    return in_words([row for row in release["restated"] if code in ("", row["code"])], entries)
+    own = [{**row, "number": release["number"]} for row in release["restatements"]]
+    found = in_words([row for row in release.get("restated", own) if code in ("", row["code"])], entries)
+    return [{**row, "mark": "figure" if row["number"] == release["number"] else "record"} for row in found]

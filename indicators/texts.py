@@ -71,7 +71,20 @@ def keep(releases):
 
 def document_of(release):
     """The document of a release, with its fingerprint and the number of the one that corrects it."""
-    return told(text_of(release)) | {"sha256": release.sha256, "corrected_by": release.corrected_by}
+    return told(text_of(release)) | beside(release)
+
+
+def beside(release):
+    """What is told of a release beside its text: its fingerprint, and the number of the one that corrects it."""
+    return {"sha256": release.sha256, "corrected_by": release.corrected_by}
+
+
+def documents_of(releases):
+    """The document of each of some releases, in their order, but of those that are not as they were published."""
+    keep(releases)
+    for release in releases:
+        with suppress(NotAsPublished):
+            yield document_of(release)
 
 
 def told(text):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from babel.numbers import format_percent
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -69,6 +70,27 @@ def origin(key):
 def sure(key):
     """How sure a fact of a forecast is."""
     return Sure(key).label
+
+
+@register.filter
+def untold(key):
+    """Why the difference between two figures cannot be told."""
+    words = {
+        "absent": _("in one release only"),
+        "protected": _("not told: protected"),
+        "held_back": _("not told: a revision is held back"),
+        "unknown": _("not known"),
+        "broken": _("not comparable: series break"),
+    }
+    return words[key]
+
+
+@register.simple_tag(takes_context=True)
+def indicator_address(context, code):
+    """The page of an indicator: on a page of one release, as that release tells it; elsewhere, as the latest does."""
+    if context.get("is_permanent"):
+        return reverse("release-indicator", args=[context["release"]["number"], code])
+    return reverse("indicator-detail", args=[code])
 
 
 @register.filter

@@ -25,6 +25,7 @@ FILLED = {
 """What stands in an address for the parts of a route that are no key."""
 PUBLISHED = {
     "<slug:code>": ("RES-1", "NONE-1"),
+    "<int:former>": ("1", "999"),
     "<int:number>": ("1", "999"),
     "<slug:resource>": ("commitments", "nothing"),
     "<str:file>": ("sources.csv", "nothing.csv"),

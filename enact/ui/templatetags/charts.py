@@ -58,13 +58,15 @@ def trajectory_chart(indicator, release):
     known_points = [point for point in indicator["series"] if point["value"] is not None]
     published = [(date.fromisoformat(point["day"]), Decimal(point["value"])) for point in known_points]
     first, day = (date.fromisoformat(iso) for iso in (release["programme"]["starts_on"], release["day"]))
+    expected = foreseen(indicator)
+    curve = Curve.of(first=first, day=day, planned=planned, published=published, foreseen=expected) if planned else None
+    breaks = [date.fromisoformat(each["day"]) for each in indicator["series_breaks"]]
     return {
         "indicator": indicator,
         "release": release,
         "has_baseline": bool(planned) and planned[0][0] == first,
-        "curve": Curve.of(first=first, day=day, planned=planned, published=published, foreseen=foreseen(indicator))
-        if planned
-        else None,
+        "breaks": [curve.frame.x(each) for each in breaks if curve.frame.first <= each <= day] if curve else [],
+        "curve": curve,
     }
 
 

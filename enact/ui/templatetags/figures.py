@@ -59,6 +59,12 @@ def full_amount(value, unit):
 
 
 @register.filter
+def signed(value, unit):
+    """A difference in its unit, short, with its sign: a plus, a minus, none for zero."""
+    return f"{'+' if value > 0 else ''}{amount(value, unit)}"
+
+
+@register.filter
 def qualified(qualifier):
     """The words that go before a value: "about", "a little over"; "" when it is exact."""
     words = {
