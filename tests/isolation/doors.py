@@ -95,6 +95,8 @@ DOORS = [
     door("/<language>/communities/<int:pk>/join/", "200/403/405:404/403/405:404/403/405"),
     door("/<language>/communities/join/<str:token>/", "410/403/405"),
     door("/<language>/indicators/<slug:code>(/|.csv)", "200/405:404/405"),
+    door("/<language>/card.png", "200/405"),
+    door("/<language>/releases/<int:number>(/indicators/<slug:code>.(pdf|png)|.pdf)", "200/405:404/405"),
     door("/data/indicators/<slug:code>.json", "200/405:404/405"),
     door("/data/releases/<int:number>.json", "200/405:404/405"),
     door("/data/(releases/latest.json|verify_release.py)", "200/405"),
