@@ -6,9 +6,12 @@ import struct
 
 import pytest
 from django.test import override_settings
+from django.utils.translation import override
 from pypdf import PdfReader
 
+from enact.pages.typeset.cards import indicator_card
 from indicators import published
+from indicators.shown import renew
 from indicators.texts import told
 from tests import make
 from tests.drawn import restart
@@ -161,6 +164,22 @@ def test_pictures_are_of_the_size_of_networks_and_light(client, codes, language)
     pictures = [client.get(address).content for address in addresses]
     assert {size_of(content) for content in pictures} == {(1200, 630)}
     assert max(map(len, pictures)) <= 100_000
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"protected": True, "value": None}, "protected"),
+        ({"value": None}, "not disclosed"),
+    ],
+)
+def test_figure_that_is_not_told_is_said_in_words_on_its_picture(launch, known, said):
+    release = published.latest_document(renew())
+    entry = release["indicators"][0]
+    with override("en"):
+        words = indicator_card(entry | {"figure": entry["figure"] | known}, release)
+    assert words["figure"] == {"known": False, "qualifier": "", "value": said, "unknowns": ""}
+    assert words["unit"] == ""
 
 
 def shared(response):
