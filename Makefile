@@ -25,6 +25,7 @@ test:  ## set up what is missing, and run every check
 
 bench: install  ## measure the application, and write docs/bench.md; BENCH=--strict fails when a promise is missed
 	$(BIN)/python -m bench.imports $(BENCH)
+	$(BIN)/python -m bench.releases $(BENCH)
 	$(BIN)/python -m bench $(BENCH)
 
 drill:  ## set up what is missing, and run what takes too long for every time

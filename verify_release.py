@@ -166,7 +166,7 @@ def check_file(path, links):
     try:
         with open(path, encoding="utf-8", newline="") as file:
             text = file.read()
-        if (document := json.loads(text)).get("schema") != "enact-release-1":
+        if (document := json.loads(text)).get("schema") not in ("enact-release-1", "enact-release-2"):
             raise ValueError("its schema is another")
         for value in NO_NUMBER.findall(text):
             raise ValueError(f"{value} is not a number")

@@ -53,7 +53,19 @@ MODULES = {
         "views",
     ),
     *("adapter", "catalogue", "document", "extracts", "figures", "formula", "protection", "published"),
-    *("revisions", "sealing", "shown", "texts", "wording"),
+    *(
+        "evidence",
+        "forecast",
+        "heldback",
+        "holders",
+        "ledger",
+        "outlook",
+        "revisions",
+        "sealing",
+        "shown",
+        "texts",
+        "wording",
+    ),
     *("clamav", "files", "pdf"),
 }
 """What a module of an app may be called; the second and third lines are what only one app has, named after what it is."""

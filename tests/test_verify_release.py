@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import verify_release
 from indicators.catalogue import Better, Kind, indicators
 from indicators.document import described
-from indicators.figures import Ledger
 from indicators.formula import Status
+from indicators.ledger import Ledger
 from indicators.measures import Qualifier, Reading, Total
 from indicators.models import Completeness, Observation, Target
 from indicators.sealing import canonical, sealed

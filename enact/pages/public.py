@@ -10,9 +10,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from enact.themes import Themed
 from enact.ui.public import public
-from funding.measures import FEWEST
 from indicators.extracts import changes_of
 from indicators.formula import TOLERANCE
+from indicators.holders import FEWEST
 from indicators.protection import SMALL_COUNTS
 from indicators.published import drawn_from_release
 from sources.models import Statement

@@ -21,7 +21,7 @@ from enact.languages import Text, text_of
 from enact.pages.today import form_of, name_of
 from indicators.actions import CHAIN, NotPublished, differs, draft, publish_release
 from indicators.catalogue import indicators
-from indicators.figures import Ledger
+from indicators.ledger import Ledger
 from indicators.measures import Sum
 from indicators.models import Release
 from indicators.revisions import reading

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from enact.dates import babel_locale
 from enact.ui.templatetags.figures import full_amount, qualified, said, unit_of
 from indicators.catalogue import Better, Kind, Pillar
+from indicators.forecast import Sure
 from indicators.formula import Status
 from sources.models import Statement
 
@@ -55,6 +56,12 @@ def origin(key):
         "none": _("no source has given it"),
     }
     return words[key]
+
+
+@register.filter
+def sure(key):
+    """How sure a fact of a forecast is."""
+    return Sure(key).label
 
 
 @register.filter

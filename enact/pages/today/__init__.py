@@ -6,7 +6,7 @@ from enact.pages.today.figures import RELEASE_RHYTHM, figures_to_do
 from enact.pages.today.need import Need, form_of, name_of
 from enact.pages.today.records import records_to_do
 from enact.pages.today.training import training_to_do
-from indicators.figures import Ledger
+from indicators.ledger import Ledger
 
 __all__ = ["RELEASE_RHYTHM", "Need", "form_of", "name_of", "needs"]
 

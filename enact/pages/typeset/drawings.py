@@ -30,6 +30,8 @@ def curve(indicator, release):
         "years": [{"at": year.at, "label": str(year.label)} for year in found.frame.years()],
         "day": found.day,
         "day_label": day(release["day"]),
+        "foreseen": [asdict(span, dict_factory=plain) for span in found.foreseen],
+        "foreseen_label": _("forecast: from low to high"),
         "lines": [asdict(line) for line in found.lines()],
         "planned": places(found.planned),
         "planned_label": _("trajectory: starting point and targets"),
@@ -37,6 +39,11 @@ def curve(indicator, release):
         "published_label": _("published"),
         "sentence": wording.of_page("components/trajectory_start.html", found=indicator["figure"], **drawn),
     }
+
+
+def plain(pairs):
+    """What is drawn of a dot: where it is, without its value and its day; of a span, its dots."""
+    return {name: value for name, value in pairs if name not in ("value", "on")}
 
 
 def places(dots):

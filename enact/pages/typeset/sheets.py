@@ -19,8 +19,10 @@ def sheet(entry, release):
         "code": entry["code"],
         "curve": drawings.curve(entry, release),
         "definition": {"title": _("What it counts"), "facts": definition(entry)},
+        "evidence": evidence(entry),
         "facts": facts(entry, release),
         "figure": wording.figure(entry["figure"], entry["unit"]["key"]),
+        "forecast": forecast(entry),
         "name": said(entry["name"]),
         "parts": {"title": _("What it is made of"), "tables": tables.of_parts(entry, release)},
         "pillar": str(pillar(entry["pillar"])),
@@ -72,6 +74,60 @@ def standing(entry, release):
     context = {"indicator": entry, "tolerance": TOLERANCE, "trajectory": trajectory_of(entry, release)}
     sentence = wording.of_page("indicators/detail/judged.html", **context) if entry["trajectory"] else ""
     return {"title": _("Where it stands"), "sentence": sentence, "facts": rows}
+
+
+def forecast(entry):
+    """What dated facts let expect of an indicator, apart from what is published; `None` where a release tells nothing of it."""
+    found = entry["forecast"]
+    if not found:
+        return None
+    if not found["method"]:
+        method = _("There is no forecast: its facts have no days of their own yet, or its records are not complete.")
+    else:
+        method = _("A forecast is not a result: it adds up what has a day already, and guesses nothing.")
+        method = f"{method} {said(found['method'])}"
+    return {
+        "title": _("What dated facts let expect"),
+        "paragraphs": [words for words in (needed(entry), method, *nothing_to_come(found)) if words],
+        "tables": tables.of_forecast(entry),
+    }
+
+
+def needed(entry):
+    """How much a year must bring for the target to be reached; "" where nobody knows."""
+    found, unit = entry["forecast"]["needed"], entry["unit"]["key"]
+    if not found:
+        return ""
+    until = {"day": day(found["until"])}
+    if found["a_year"]:
+        words, value = _("To reach the target by %(day)s, a year would need:") % until, found["a_year"]
+    else:
+        words = _("To reach the target by %(day)s, the figure of a year would have to grow each year by:") % until
+        value = found["more_each_year"]
+    return f"{words} {full_amount(value, unit)}."
+
+
+def nothing_to_come(found):
+    """That a forecast has no facts, in words."""
+    return [_("No fact to come has a day yet.")] if found["method"] and not found["points"] else []
+
+
+def evidence(entry):
+    """How a figure is made: what is counted, from how many records, and the hash of them; `None` where nothing is told of it."""
+    found = entry["evidence"]
+    if not found:
+        return None
+    whole = _("The figure is what these records come to.")
+    stated = _("Until the records are complete, what a source stated is published instead.")
+    records = _("protected") if found["records"] is None else str(found["records"])
+    rows = [[_("Number of records"), records]]
+    if found["sha256"]:
+        rows.append([_("Their hash, salted"), found["sha256"]])
+    return {
+        "title": _("How this figure is made"),
+        "sentence": f"{said(found['how'])} {whole if entry['figure']['origin'] == 'records' else stated}",
+        "facts": rows,
+    }
 
 
 def said_of(entry, release):

@@ -11,6 +11,7 @@ from enact.ui.templatetags.charts import greatest_first
 from enact.ui.templatetags.figures import amount, day, excess, said, said_by
 from indicators.catalogue import Pillar
 from indicators.extracts import dated_rows, trajectory_of
+from indicators.templatetags.labels import sure
 
 NOTHING = "–"
 """What stands in a cell in which there is nothing."""
@@ -246,3 +247,26 @@ def of_observations(entry, release):
     ]
     columns = [Column(_("Day"), 0), numbers(_("Value")), Column(_("Stated"), 0), Column(_("Source"))]
     return table(_("Observations, the latest first"), columns, rows)
+
+
+LEVELS = ("low", "central", "high")
+
+
+def of_forecast(entry):
+    """What each level of a forecast comes to by year, and the facts that it adds up: those tables that there are."""
+    found, unit = entry["forecast"], entry["unit"]["key"]
+    rows = [[day(point["on"]), *(wording.in_line(point[level], unit) for level in LEVELS)] for point in found["points"]]
+    if found["points"] and found["reached"]:
+        days = (day(found["reached"][level]) or _("no day known") for level in LEVELS)
+        rows.append([_("Target reached on"), *days])
+    columns = [Column(_("Day")), *map(numbers, (_("Low"), _("Central"), _("High")))]
+    facts = [
+        [day(fact["on"]), said(fact["what"]), str(sure(fact["sure"])), wording.in_line(fact, unit)]
+        for fact in found["facts"] or ()
+    ]
+    headed = [Column(_("Day"), 0), Column(_("What")), Column(_("How sure"), 0), numbers(_("Value"))]
+    told = [
+        table(_("Forecast, by the end of each year"), columns, rows),
+        table(_("The facts that it adds up"), headed, facts),
+    ]
+    return [each for each in told if each["rows"]]
