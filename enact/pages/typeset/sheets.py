@@ -99,7 +99,7 @@ def needed(entry):
     if not found:
         return ""
     until = {"day": day(found["until"])}
-    if found["a_year"]:
+    if found.get("a_year"):
         words, value = _("To reach the target by %(day)s, a year would need:") % until, found["a_year"]
     else:
         words = _("To reach the target by %(day)s, the figure of a year would have to grow each year by:") % until
