@@ -20,6 +20,7 @@ from enact.pages.partners.map import partner_map
 from enact.pages.partners.organisations import OrganisationList
 from enact.pages.partners.profile import partner_page
 from enact.pages.release_calendar import release_calendar, release_calendar_ics
+from enact.pages.typeset import views as typeset
 from enact.ui.coordination import for_coordination
 
 handler400 = "enact.pages.errors.refused"
@@ -58,6 +59,14 @@ urlpatterns = [
         *research.urls.pages,
         *training.urls.pages,
         path("releases/calendar/", release_calendar, name="release-calendar"),
+        path("releases/<int:number>.pdf", typeset.release_pdf, name="release-pdf"),
+        path(
+            "releases/<int:number>/indicators/<slug:code>.pdf",
+            typeset.release_indicator_pdf,
+            name="release-indicator-pdf",
+        ),
+        path("releases/<int:number>/indicators/<slug:code>.png", typeset.release_card, name="release-card"),
+        path("card.png", typeset.latest_card, name="card"),
         path("about/", public.about, name="about"),
         path("legal/", public.legal, name="legal"),
         path("privacy/", public.privacy, name="privacy"),

@@ -36,9 +36,9 @@ def foreseen(indicator, value, on, trajectory, programme, day):
     facts = list(indicator.outlook.facts(day, until))
     target = trajectory.end.value if trajectory.end and trajectory.rising else None
     return {
-        "facts": None if scope.in_fives else [
-            fact_as_json(place, row) for place, row in enumerate(gathered(facts, by_day(indicator, until)), 1)
-        ],
+        "facts": None
+        if scope.in_fives
+        else [fact_as_json(place, row) for place, row in enumerate(gathered(facts, by_day(indicator, until)), 1)],
         "in_fives": scope.in_fives,
         "method": indicator.outlook.method.as_json(),
         "points": [point_as_json(point, scope) for point in points(facts, scope)],

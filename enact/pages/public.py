@@ -43,6 +43,7 @@ def home(request, release):
         "partners": by_code["PAR-1"],
         "themes": [Themed._meta.get_field(theme).verbose_name for theme in Themed.OWN],
         "next_update_on": min(entry["next_update_on"] for entry in release["indicators"]),
+        "site": settings.SITE_ADDRESS,
     }
     return render(request, "pages/home.html", context)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enact.dates import babel_locale
-from enact.ui.templatetags.figures import full_amount, qualified, unit_of
+from enact.ui.templatetags.figures import full_amount, qualified, said, unit_of
 from indicators.catalogue import Better, Kind, Pillar
 from indicators.forecast import Sure
 from indicators.formula import Status
@@ -117,6 +117,12 @@ def reads(indicator, figure):
     more = ngettext("+ %(count)s unknown", "+ %(count)s unknown", unknowns) % {"count": unknowns} if unknowns else ""
     words = qualified(figure["qualifier"]), full_amount(value, unit), unit_of(indicator, value), more
     return " ".join(word for word in words if word)
+
+
+@register.filter
+def in_turn(indicators):
+    """Indicators with their figures, a sentence each."""
+    return " ".join(f"{said(each['name'])}{_(':')} {reads(each, each['figure'])}." for each in indicators)
 
 
 @register.inclusion_tag("indicators/source.html")

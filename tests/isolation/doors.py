@@ -101,6 +101,8 @@ DOORS = [
     door("/<language>/releases/(compare|on)/", "404/405"),
     door("/<language>/releases/<int:number>/((embed|indicators)/<slug:code>/)?", "200/405:404/405"),
     door("/<language>/releases/<int:former>/compare/<int:number>/", "200/405:404/405"),
+    door("/<language>/card.png", "200/405"),
+    door("/<language>/releases/<int:number>(/indicators/<slug:code>.(pdf|png)|.pdf)", "200/405:404/405"),
     door("/data/indicators/<slug:code>.json", "200/405:404/405"),
     door("/<language>/releases/calendar/", "200/405"),
     door("/data/releases/calendar.ics", "200/405"),
