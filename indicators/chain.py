@@ -15,23 +15,31 @@ class Known:
 
 
 def faults():
-    """What is wrong with the releases, in words, one line for each fault. Every text is read, and compared with its hash.
+    """What is wrong with the releases, in words, one line for each fault. Every text is read, and compared with its hash."""
+    if time.monotonic() < Known.until:
+        return []
+    try:
+        found, sound = found_in(Release.objects.select_related("corrects").defer("corrects__text").order_by("number"))
+    except (TypeError, ValueError):
+        found, sound = ["the releases cannot be read"], frozenset()
+    Known.sound, Known.until = sound, 0.0 if found else time.monotonic() + LASTS
+    return found
+
+
+def found_in(releases):
+    """What is wrong with releases in their order, in words; and marks of those that are sound.
 
     What a text says is read once in a process: a row that was sound, and whose text has the same hash, is so still.
     """
-    if time.monotonic() < Known.until:
-        return []
     found, sound, previous = [], set(), None
-    rows = Release.objects.select_related("corrects").defer("corrects__text").order_by("number")
-    for release in rows.iterator(chunk_size=10):
+    for release in releases.iterator(chunk_size=10):
         mark = release.number, release.day, release.corrects_id, release.sha256, previous and previous.sha256
         wrong = [] if release.is_intact and mark in Known.sound else list(release.faults(previous))
         found += [f"release {release.number}: {fault}" for fault in wrong]
         previous = release
         if not wrong:
             sound.add(mark)
-    Known.sound, Known.until = frozenset(sound), 0.0 if found else time.monotonic() + LASTS
-    return found
+    return found, frozenset(sound)
 
 
 def forget():

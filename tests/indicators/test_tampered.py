@@ -1,6 +1,7 @@
 """A release that was changed in the database: the supervisor hears of it, and no page tells its figures."""
 
 import pytest
+from django.db import connection
 
 from enact.ui.kept import files
 from indicators import chain, published
@@ -58,6 +59,12 @@ def test_supervisor_is_told_of_a_text_changed_with_its_fingerprint_once_another_
     text = launch.text.replace('"value": "36000000"', '"value": "99000000"')
     tamper(text, sha256=fingerprint(text))
     assert ready(client) == (503, "release 2: the chain is broken: it does not follow the release before\n")
+
+
+def test_supervisor_is_told_of_a_row_that_cannot_be_read(client, launch):
+    if connection.vendor == "sqlite":  # PostgreSQL holds no day that is none
+        behind_triggers("UPDATE indicators_release SET day = 'zzz'")
+        assert ready(client) == (503, "the releases cannot be read\n")
 
 
 def test_supervisor_is_told_of_a_change_after_a_while(client, launch, monkeypatch):
