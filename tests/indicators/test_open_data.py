@@ -11,10 +11,13 @@ from html import unescape
 import pytest
 from frictionless import Package
 
+from enact.ui.kept.drawing import addresses
 from indicators.models import Release
 from indicators.open_data.files import made
+from indicators.published import draw_pages, pages_of
 from indicators.sealing import canonical, fingerprint, sealed
-from indicators.texts import told
+from indicators.shown import told_of
+from indicators.texts import document_of, told
 from tests import make
 from tests.drawn import forget_pages
 from tests.indicators.test_actions import REASON, publish
@@ -321,3 +324,12 @@ def example(client, language, name):
     """The text of an example, as a reader copies it."""
     page = client.get(f"/{language}/data/").content.decode()
     return unescape(page.split(f'<pre id="{name}"><code lang="en">')[1].split("</code>")[0])
+
+
+def test_pages_of_a_release_are_kept_once_whatever_the_language(launch):
+    assert draw_pages() == []
+    codes = len(told(launch.text)["indicators"])
+    of_it = [*pages_of(document_of(told_of(1)))]
+    places = [place for route, find in of_it for place in addresses(route, find())]
+    assert {language for language, _path in places} == {"fr"}
+    assert len(places) == len(FILES) + len(("json", "zip", "api", "indicators")) + codes
