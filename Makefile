@@ -8,10 +8,10 @@ export PORT
 .PHONY: run demo test drill bench install lock messages format pictures help
 .SILENT:
 
-run:  ## set up what is missing, and serve the application on PORT (8000), with its worker beside it
+run:  ## set up what is missing, and serve the application on PORT (8000), with its worker and its clock beside it
 	$(PYTHON) install.py run $(PORT)
 	$(BIN)/python manage.py prepare --port $(PORT)
-	exec $(BIN)/python serve.py "$(BIN)/python manage.py db_worker --verbosity 0" "$(BIN)/granian --interface wsgi --workers 1 --blocking-threads 4 --host 127.0.0.1 --port $(PORT) --log-level warning enact.wsgi:application"
+	exec $(BIN)/python serve.py "$(BIN)/python manage.py db_worker --verbosity 0" "$(BIN)/python manage.py publish_due --every 20" "$(BIN)/granian --interface wsgi --workers 1 --blocking-threads 4 --host 127.0.0.1 --port $(PORT) --log-level warning enact.wsgi:application"
 
 demo: export DEMO = true
 demo: export FICTIONAL = true
@@ -25,6 +25,7 @@ test:  ## set up what is missing, and run every check
 
 bench: install  ## measure the application, and write docs/bench.md; BENCH=--strict fails when a promise is missed
 	$(BIN)/python -m bench.imports $(BENCH)
+	$(BIN)/python -m bench.releases $(BENCH)
 	$(BIN)/python -m bench $(BENCH)
 
 drill:  ## set up what is missing, and run what takes too long for every time

@@ -1,4 +1,4 @@
-"""Runs some programs beside each other until one of them ends, or until it is stopped: the server, and its worker.
+"""Runs some programs beside each other until one of them ends, or until it is stopped: the server, its worker and its clock.
 
     python serve.py "program one" "program two"
 

@@ -1,33 +1,32 @@
 #!/usr/bin/env python3
-"""Verifies published releases of ENACT: python verify_release.py FILE…
+"""Verifies what ENACT has published: python verify_release.py FILE…
 
-Takes the JSON files of releases, as downloaded, with Python 3.8 or later alone. Checks seals, sources and the chain of releases,
-and recomputes all that follows from what is published. Exit code 0 when nothing differs, 1 otherwise, with what differs in words.
-A file could be forged with its seal: compare the fingerprint printed here with that of the site, or of whoever kept it.
+Takes releases (JSON or ZIP) and saved pages (HTML) of these, in any order, with Python 3.8 or later alone. Checks seals, sources
+and the chain of releases, and recomputes all that follows from what is published. On a page it compares what is marked with
+`data-figure`, as value and as read: every figure, and the release's number, day and fingerprint. Exit code 1 when anything
+differs, which is said in words. All could be forged together: compare the fingerprint with the site's.
 """
 
-import hashlib
-import json
-import re
-import sys
+import csv, json, re, sys, zipfile
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
+from html import unescape
 
 NO_NUMBER = re.compile(r'^ *"(?:expected|share|value)": (?!(?:null|"-?[0-9]+(?:\.[0-9]+)?"),?$)(.*?),?$', re.MULTILINE)
+MARK = re.compile(r'<(\w+)[^<>]*?(?: (?:value|datetime)="([^"]*)")? data-figure="([^"]*)"[^<>]*>([^<]*)')
 READING = ("value", "unknowns", "qualifier", "protected")
 OPPOSITE = {"at_least": "at_most", "a_little_over": "at_most", "at_most": "at_least"}
 NOTHING = {"origin": "none", "value": None, "unknowns": 1, "protected": False, "holds_on": None, "stated_on": None}
+STATUSES = ("unknown", "outdated", "reached", "missed", "starting_point", "not_yet_due", "on_track", "ahead", "behind")
+TOTAL = "{0} ({2}, {1} unknown)"
+NAMES = dict.fromkeys(("breakdowns", "figure", "indicators", "parts", "progress", "value"), "")
+NAMES.update(changes="change", observations="observation", series="published", targets="target")
 
-
-def canonical(document):
-    """The text of a document, the same for the same content."""
-    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def sha256(text):
-    """The fingerprint of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
+def fingerprint(document, but=""):
+    """The SHA-256 of a document as its file holds it, all or but for one key."""
+    said = {key: document[key] for key in document if key != but}
+    return sha256((json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()).hexdigest()
 
 def add(parts):
     """The total of published figures: the known part or None, the number of unknowns, the qualifier."""
@@ -35,166 +34,162 @@ def add(parts):
     ways = {part["qualifier"] for part in known} - {"exact"} or {"exact"}
     joined = "at_least" if ways == {"at_least", "a_little_over"} else "about"
     value = None if unknowns and not known else sum((Decimal(part["value"]) for part in known), Decimal(0))
-    return value, unknowns, joined if len(ways) > 1 else ways.pop()
+    return plain(value), unknowns, joined if len(ways) > 1 else ways.pop()
 
+def plain(number, places=2):
+    """A number as a release writes it."""
+    return None if number is None else f"{round(number, places).normalize():f}"
 
-def shown(total):
-    """A total in words."""
-    return total and f"{'unknown' if total[0] is None else format(total[0], 'f')} ({total[2]}, {total[1]} unknown)"
+def expected_on(day, points):
+    """What a trajectory of days with values asks for on a day, in straight lines; None before the first."""
+    points, day = [(date.fromisoformat(on), Decimal(value)) for on, value in points], date.fromisoformat(day)
+    for (start, low), (end, high) in zip(points, points[1:]):
+        if points[0][0] <= day < end:
+            return low + (high - low) * (day - start).days / (end - start).days
+    return points[-1][1] if points and day >= points[0][0] else None
 
+def values_in(said, key=""):
+    """All that a release says by its key, the way that leads there but for what `NAMES` leaves out or calls otherwise: CODE, or
+    CODE:recorded, :PART, :BREAKDOWN:PART, :remainder, :expected, :share, :target:DAY, :published:DAY, :trajectory:DAY or
+    :observation:1, with :unknowns behind how many values are unknown in it; change:CODE:PART:from; number and day.
+    """
+    if isinstance(said, dict):
+        for name in said:
+            yield from values_in(said[name], f"{key}:{NAMES.get(name, name)}")
+    elif isinstance(said, list):
+        for place, each in enumerate(said, 1):
+            own = [each[name] or "" for name in ("code", "part", "key", "day", "due_on", "on") if name in each]
+            yield from values_in(each, ":".join([key, *(own or [str(place)])]))
+    else:
+        yield re.sub(":+", ":", key).strip(":"), said
 
-def check_seal(text, document):
-    """The file is the canonical text of its content, with numbers for values, and its seal is that of the rest."""
-    if canonical(document) != text:
-        yield "the file is not written as it was published: something was changed in it"
-    if document.get("seal") != sha256(canonical({key: document[key] for key in document.keys() - {"seal"}})):
-        yield "the seal does not fit: something was changed after publication"
+def value_of(key, values):
+    """What a release says under a key: 0 where a breakdown has no such part; on any day, what a trajectory asks for."""
+    whole, _, last = (key := re.sub(":+", ":", key).strip(":")).rpartition(":")
+    if key in values or f"{whole}:key" in values:
+        return values.get(key, "0")
+    points = [(each[-10:], value) for each, value in values.items() if each[:-10] == f"{whole}:"]
+    return plain(expected_on(last, points)) if whole.endswith(":trajectory") else "no such figure"
 
+def check_progress(entry, document):
+    """The trajectory runs from the start through the targets; the first status that holds is published, with its numbers."""
+    figure, day, sign = entry["figure"], document["day"], -1 if entry["better"] == "lower" else 1
+    first, last = document["programme"]["starts_on"], document["programme"]["ends_on"]
+    years = [f"{year}-12-31" for year in range(int(first[:4]), int(last[:4]) + 1)]
+    due = [(on, row["value"]) for row in entry["targets"] for on in ([row["due_on"]] if row["due_on"] else years)]
+    start = next((row["value"] for row in entry["observations"] if row["is_baseline"]), None)
+    has_start = bool(start or (due and entry["kind"] == "cumulative"))
+    points = [(first, start or "0")] * has_start + sorted(due, key=lambda point: point[0])
+    drawn = [f"{each['value']} on {each['on']}" for each in entry["trajectory"]]
+    yield "the trajectory", [f"{value} on {on}" for on, value in points], drawn
+    found = {"expected": None, "on": None, "share": None, "status": "protected" if due else "no_target"}
+    if due and not figure["protected"]:
+        on, is_stated = figure["holds_on"] or day, figure["origin"] == "observation"
+        value, low, end = (Decimal(each) for each in (figure["value"] or 0, points[0][1] if has_start else 0, points[-1][1]))
+        asked, is_first = expected_on(on, points), is_stated and entry["observations"][0]["is_baseline"]
+        gap, has_share = (value - (asked or 0)) * sign, figure["value"] and end != low and (has_start or sign == 1)
+        holds = [figure["value"] is None, is_stated and entry["next_update_on"] < day, value * sign >= end * sign]
+        holds += [on >= points[-1][0], is_first and on < points[has_start][0], asked is None]
+        status = STATUSES[[*holds, abs(gap) <= Decimal("0.05") * abs(end - low), gap > 0, True].index(True)]
+        share = plain((value - low) / (end - low), 4) if has_share else None
+        found = {"expected": plain(asked), "on": on, "share": share, "status": status}
+    yield from ((key, found[key], entry["progress"][key]) for key in found)
 
-def check_sources(document):
-    """Every source that is named is among the sources."""
-    rows = [*document["statements"]]
-    for entry in document["indicators"]:
-        rows += [part["figure"] for part in [entry, *entry["parts"]]] + entry["observations"] + entry["targets"]
-    for source in sorted({row["source"] for row in rows} - {None} - document["sources"].keys()):
-        yield f"the source “{source}” is not among the sources"
-
-
-def check_totals(entry, document):
-    """Each breakdown whose parts are all published adds up to its figure."""
-    published = add([entry["figure"]])
-    for breakdown in entry["breakdowns"]:
-        total, is_hidden = add(breakdown["parts"]), any(part["protected"] for part in breakdown["parts"])
-        if breakdown["is_partition"] and not is_hidden and total != published:
-            yield f"the parts of “{breakdown['name']['en']}” make {shown(total)}, but {shown(published)} is published"
-
-
-def check_remainder(entry, document):
-    """What a composition leaves unexplained is the whole less the known parts."""
-    whole, rest, published = entry["figure"], None, entry["remainder"] and add([entry["remainder"]])
+def check_entry(entry, document):
+    """What follows from what a release says of an indicator, as triples: what it is, what follows, what is published."""
+    figure, day, rest = entry["figure"], document["day"], None
+    for table in [each for each in entry["breakdowns"] if each["is_partition"]]:
+        is_hidden = any(row["protected"] or row.get("held_back") for row in [figure, *table["parts"]])
+        totals = ["protected" if is_hidden else TOTAL.format(*add(rows)) for rows in (table["parts"], [figure])]
+        yield (f"the figure as the sum of “{table['name']['en']}”", *totals)
     parts = [each["figure"] for each in document["indicators"] if each["code"] in entry["composition"]]
-    if parts and whole["value"] is not None:
+    if parts and figure["value"] is not None:
         known, unknowns, way = add(parts)
-        turned = dict(whole, qualifier=OPPOSITE.get(way, way))
-        rest = Decimal(whole["value"]) - (known or 0), unknowns, add([whole, turned])[2]
-    if rest != published:
-        yield f"{shown(rest) or 'nothing'} is not itemised, but {shown(published) or 'nothing'} is published"
-
-
-def check_origin(entry, document):
-    """A figure is what its complete records say, else its first observation, else unknown; it is the last of its series."""
-    figure, day = entry["figure"], document["day"]
+        turned = dict(figure, qualifier=OPPOSITE.get(way, way))
+        rest = TOTAL.format(plain(Decimal(figure["value"]) - Decimal(known or 0)), unknowns, add([figure, turned])[2])
+    yield "what is not itemised", rest, entry["remainder"] and TOTAL.format(*add([entry["remainder"]]))
     origin = dict(entry["observations"][0], origin="observation") if entry["observations"] else NOTHING
     if figure["origin"] == "records":
         held_on = min(day, figure["holds_on"]) if entry["kind"] == "yearly" else day
         origin = dict(figure["recorded"], holds_on=held_on, stated_on=day)
-    for key in sorted(origin.keys() - {"is_baseline"}):
-        if figure[key] != origin[key]:
-            yield f"{key} is {origin[key]} where the figure comes from, but {figure[key]} is published"
-    if entry["series"][-1:] != [{"day": day, **{key: figure[key] for key in READING}}]:
-        yield "the series does not end with the figure"
+    for key in sorted((origin.keys() & figure.keys()) - {*(READING if figure.get("held_back") else ())}):
+        yield f"{key}, where the figure comes from", origin[key], figure[key]
+    last = [[row["day"], *map(row.get, READING)] for row in entry["series"][-1:]]
+    yield "the end of the series", [[day, *map(figure.get, READING)]], last
+    yield from check_progress(entry, document)
 
+def check_release(path, content, releases):
+    """A release is as it was sealed, has its sources, follows the one before, and says what follows; it joins the others."""
+    document, own = json.loads(content.decode()), sha256(content).hexdigest()
+    values = dict(values_in(document), sha256=own)
+    print(f"{path}: release {values['number']}, state on {values['day']}, SHA-256 {own}")
+    yield "its schema", "enact-release-2", document["schema"].replace("-1", "-2")
+    yield "the list of values that are no numbers", [], NO_NUMBER.findall(content.decode())
+    yield "the fingerprint of the file", fingerprint(document), own
+    yield "the seal", fingerprint(document, "seal"), document.get("seal")
+    yield "the number of the release", values.get("previous:number", 0) + 1, values["number"]
+    named = {value for key, value in values.items() if key.endswith(":source")} - {None}
+    yield "the list of sources that are missing", [], sorted(named - document["sources"].keys())
+    for entry in document["indicators"]:
+        yield from ((f"{entry['code']}: {what}", due, said) for what, due, said in check_entry(entry, document))
+    for first, last in [sorted([each, values], key=lambda each: each["number"]) for each in releases.values()]:
+        if last["number"] - first["number"] < 2:
+            said = last["sha256" if first["number"] == last["number"] else "previous:sha256"]
+            yield f"release {first['number']}, as another file knows it", first["sha256"], said
+    releases[own] = values
 
-def points_of(entry, programme):
-    """The start of a trajectory, if it has one, and its targets, as days with values."""
-    zero = "0" if entry["kind"] == "cumulative" and entry["targets"] else None
-    value = next((row["value"] for row in entry["observations"] if row["is_baseline"]), None) or zero
-    start = [] if value is None else [(date.fromisoformat(programme["starts_on"]), Decimal(value))]
-    each_year = [f"{year}-12-31" for year in range(int(programme["starts_on"][:4]), int(programme["ends_on"][:4]) + 1)]
-    due = [(day, row["value"]) for row in entry["targets"] for day in ([row["due_on"]] if row["due_on"] else each_year)]
-    return start, [(date.fromisoformat(day), Decimal(value)) for day, value in sorted(due, key=lambda point: point[0])]
+def reads(text, value, key, tag, is_french):
+    """Whether a text writes a value: “12,5 M€”, “€12.5M”, “about 2 500 students + 1 unknown”; in a drawing, as far as it goes."""
+    if key == "day" or key.endswith("sha256"):
+        return text == value or re.findall("[0-9]+", text) == [value[8:].lstrip("0"), value[:4]]
+    digits = re.sub("[^0-9.,]", "", text.partition("+")[0] or text).replace(",", "." if is_french else "")
+    if value is None or not digits:
+        return value is None and not digits
+    scale = Decimal("0.01") if key.endswith(":share") else 10**6 if re.search("M€|[0-9]M", text) else 1
+    places = 2 if tag == "data" and scale >= 1 else len(digits.partition(".")[2])
+    return round(abs(Decimal(value)) / scale, places) == Decimal(digits)
 
+def check_page(path, content, releases):
+    """What a page marks is what the release says that it names, as value and as read in the language of the page."""
+    marks = [[tag, *(unescape(each).strip() for each in given)] for tag, *given in MARK.findall(content.decode())]
+    own = "".join({text for _tag, _given, key, text in marks if key == "sha256"})
+    if own not in releases:
+        raise ValueError(f"no file is the release that it names, {own or 'none'}")
+    print(f"{path}: page of release {releases[own]['number']}, {len(marks)} figures")
+    for tag, given, key, text in marks:
+        value = value_of(key, releases[own])
+        yield key, f"{value}", given or f"{value}"
+        yield f"{key}, as it reads", value, value if reads(text, value, key, tag, b'<html lang="fr"' in content) else text
 
-def expected_on(day, points):
-    """What a trajectory asks for on a day, in straight lines between its points; None before the first."""
-    if day < points[0][0]:
-        return None
-    for (start, low), (end, high) in zip(points, points[1:]):
-        if day < end:
-            return low + (high - low) * (day - start).days / (end - start).days
-    return points[-1][1]
-
-
-def progress(entry, day, start, targets):
-    """Where a figure stands on its trajectory, in a release of a day: the first status that holds, and its numbers."""
-    figure, sign = entry["figure"], -1 if entry["better"] == "lower" else 1
-    if not targets or figure["protected"]:
-        return {"expected": None, "on": None, "share": None, "status": "protected" if targets else "no_target"}
-    on, is_observed = date.fromisoformat(figure["holds_on"] or day), figure["origin"] == "observation"
-    value, expected = Decimal(figure["value"] or 0), expected_on(on, start + targets)
-    (last, end), low = targets[-1], start[0][1] if start else Decimal(0)
-    has_share, gap = figure["value"] and end != low and (start or sign == 1), value - (expected or 0)
-    statuses = [
-        ("unknown", figure["value"] is None),
-        ("outdated", is_observed and entry["next_update_on"] < day),
-        ("reached", value * sign >= end * sign),
-        ("missed", on >= last),
-        ("starting_point", is_observed and entry["observations"][0]["is_baseline"] and on < targets[0][0]),
-        ("not_yet_due", expected is None),
-        ("on_track", abs(gap) <= Decimal("0.05") * abs(end - low)),
-        ("ahead" if gap * sign > 0 else "behind", True),
-    ]
-    share = f"{round((value - low) / (end - low), 4).normalize():f}" if has_share else None
-    asked = None if expected is None else f"{round(expected, 2).normalize():f}"
-    return {"expected": asked, "on": str(on), "share": share, "status": next(name for name, holds in statuses if holds)}
-
-
-def check_progress(entry, document):
-    """The trajectory runs from the start through the targets, and the figure stands on it where it is said to."""
-    start, targets = points_of(entry, document["programme"])
-    due = progress(entry, document["day"], start, targets)
-    due["trajectory"] = ", ".join(f"{value:f} on {on}" for on, value in start + targets)
-    drawn = ", ".join(f"{point['value']} on {point['on']}" for point in entry["trajectory"])
-    said = dict(entry["progress"], trajectory=drawn)
-    for key in due:
-        if due[key] != said[key]:
-            yield f"{key} is {due[key] or 'none'} by the rule, but {said[key] or 'none'} is published"
-
-
-def check_chain(links):
-    """Files of one number are the same, and each release holds the fingerprint of the one before, if that one is given."""
-    given = {number: own for number, own, _before in links}
-    for number, own, before in links:
-        if given[number] != own:
-            yield f"two different files claim to be release {number}"
-        if given.get(number - 1, before) != before:
-            yield f"release {number} holds another fingerprint of release {number - 1} than that of the file given"
-
-
-def check_file(path, links):
-    """A file is a release without faults; what it is gets printed, and its link in the chain joins the others."""
-    try:
-        with open(path, encoding="utf-8", newline="") as file:
-            text = file.read()
-        if (document := json.loads(text)).get("schema") != "enact-release-1":
-            raise ValueError("its schema is another")
-        for value in NO_NUMBER.findall(text):
-            raise ValueError(f"{value} is not a number")
-        number, previous = document["number"], document["previous"]
-        print(f"{path}: release {number}, state on {document['day']}, SHA-256 {sha256(text)}")
-        if number - 1 != (0 if previous is None else previous["number"]):
-            yield f"release {number} does not follow the one before"
-        links.append((number, sha256(text), previous and previous["sha256"]))
-        yield from [*check_seal(text, document), *check_sources(document)]
-        for entry in document["indicators"]:
-            for check in (check_totals, check_remainder, check_origin, check_progress):
-                yield from (f"{entry['code']}: {fault}" for fault in check(entry, document))
-    except (OSError, ValueError, RecursionError) as error:
-        yield f"{path} cannot be read as a release: {error}"
-    except (ArithmeticError, AttributeError, LookupError, TypeError) as error:
-        yield f"{path} cannot be read as a release: something is missing or of another kind ({error!r})"
-
+def check_archive(path, _content, releases):
+    """Every file in a ZIP is one that its list tells, as it tells; its tables of figures say what its release says."""
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    yield from check_release(f"{path}/release.json", files["release.json"], releases)
+    values, package = releases[sha256(files["release.json"]).hexdigest()], json.loads(files.pop("datapackage.json"))
+    yield "the seal of datapackage.json", fingerprint(package, "seal"), package.get("seal")
+    listed = {each["path"]: f"{each['bytes']} bytes, {each['hash']}" for each in package["resources"]}
+    given = {name: f"{len(content)} bytes, sha256:{sha256(content).hexdigest()}" for name, content in files.items()}
+    yield from ((name, listed.get(name), given.get(name)) for name in sorted({*listed, *given}))
+    for name in sorted(name for name in files if re.fullmatch("figures.*csv", name)):
+        for row in csv.DictReader(files[name].decode("utf-8-sig").split("\n")):
+            yield f"{name}: {row['figure']}", value_of(row["figure"], values) or "", row["value"]
 
 def verify(paths):
-    """Prints what each file is and what differs; returns the number of differences."""
-    links, count = [], 0
-    checks = [*(check_file(path, links) for path in paths), check_chain(links)]
-    for fault in (fault for check in checks for fault in check):
-        print(f"  DIFFERS: {fault}")
-        count += 1
-    print(f"{count} differences." if count else "Nothing differs.")
-    return count
-
+    """Prints what each file is, what differs, and how many totals are verified; returns the number of differences."""
+    releases, checks = {}, []
+    for path in sorted(paths, key=lambda path: path.endswith((".html", ".htm"))):
+        check = check_page if path.endswith((".html", ".htm")) else check_archive if zipfile.is_zipfile(path) else check_release
+        try:
+            with open(path, "rb") as file:
+                checks += ((f"{path}: {what}", due, said) for what, due, said in check(path, file.read(), releases))
+        except Exception as error:
+            checks.append((path, "a release, or a page of one", f"unreadable ({type(error).__name__}: {error})"))
+    totals = [due == "protected" for what, due, _said in checks if ": the figure as the sum of" in what]
+    differing = [f"DIFFERS: {what} should be {due}, but is {said}" for what, due, said in checks if due != said]
+    print(*differing, f"Totals: {totals.count(False)} recomputed, {totals.count(True)} protected.", sep="\n")
+    print(f"{len(differing)} differences." if differing else "Nothing differs.")
+    return len(differing)
 
 if __name__ == "__main__":
     sys.exit(__doc__ if len(sys.argv) < 2 else int(verify(sys.argv[1:]) > 0))

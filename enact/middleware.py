@@ -6,12 +6,14 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from enact.ui.kept.encodings import preferred
 
 REFUSED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+ANY_SITE = "frame-ancestors *"
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in REFUSED)
 
 
@@ -45,6 +47,16 @@ class Policy(CSPMiddleware):
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, self.policy)
         return response
+
+
+class Framing(XFrameOptionsMiddleware):
+    """Refuses that other sites frame a page, but for those whose own policy lets every site do so."""
+
+    def process_response(self, request, response):
+        """Leaves an answer as it is where its policy names who may frame it: this header knows no such permission."""
+        if ANY_SITE in response.headers.get(HEADER, ""):
+            return response
+        return super().process_response(request, response)
 
 
 class Compressed(GZipMiddleware):

@@ -33,7 +33,13 @@ class Office(AdminSite):
         return for_coordination(super().admin_view(view, cacheable))
 
     def get_urls(self):
-        return [path("publish/", self.admin_view(publishing.publish), name="publish"), *super().get_urls()]
+        announced = self.admin_view(publishing.announce_release)
+        return [
+            path("publish/", self.admin_view(publishing.publish), name="publish"),
+            path("publish/announce/", announced, name="announce-release"),
+            path("publish/<int:pk>/", self.admin_view(publishing.planned_release), name="planned-release"),
+            *super().get_urls(),
+        ]
 
     def index(self, request, extra_context=None):
         """The list of the records, under what needs doing today."""

@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "enact.middleware.PrivateByDefault",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "enact.middleware.Framing",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -227,6 +227,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The apps whose records coordinators enter and change.
 COORDINATED_APPS = ["sources", "indicators", "partners", "funding", "research", "training", "office"]
+# Whether a release that one person prepared is published only once another one has approved it.
+PUBLISH_NEEDS_TWO = env.bool("PUBLISH_NEEDS_TWO", default=False)
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 LOGGING = {

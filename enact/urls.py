@@ -12,13 +12,15 @@ import research.urls
 import sources.urls
 import space.urls
 import training.urls
-from enact.pages import health, public
+from enact.pages import health, public, releases
 from enact.pages.bulk import bulk, bulk_change
 from enact.pages.files import FileList
 from enact.pages.partners.directory import partner_list
 from enact.pages.partners.map import partner_map
 from enact.pages.partners.organisations import OrganisationList
 from enact.pages.partners.profile import partner_page
+from enact.pages.release_calendar import release_calendar, release_calendar_ics
+from enact.pages.typeset import views as typeset
 from enact.ui.coordination import for_coordination
 
 handler400 = "enact.pages.errors.refused"
@@ -49,12 +51,22 @@ urlpatterns = [
     *i18n_patterns(
         path("", public.home, name="home"),
         *indicators.urls.pages,
+        path("releases/<int:number>/", releases.release, name="release"),
         *funding.urls.pages,
         path("partners/", partner_list, name="partner-list"),
         path("partners/map/", partner_map, name="partner-map"),
         path("partners/<int:pk>/", partner_page, name="partner"),
         *research.urls.pages,
         *training.urls.pages,
+        path("releases/calendar/", release_calendar, name="release-calendar"),
+        path("releases/<int:number>.pdf", typeset.release_pdf, name="release-pdf"),
+        path(
+            "releases/<int:number>/indicators/<slug:code>.pdf",
+            typeset.release_indicator_pdf,
+            name="release-indicator-pdf",
+        ),
+        path("releases/<int:number>/indicators/<slug:code>.png", typeset.release_card, name="release-card"),
+        path("card.png", typeset.latest_card, name="card"),
         path("about/", public.about, name="about"),
         path("legal/", public.legal, name="legal"),
         path("privacy/", public.privacy, name="privacy"),
@@ -64,6 +76,7 @@ urlpatterns = [
         path("accounts/", include("accounts.urls")),
     ),
     *indicators.urls.published,
+    path("data/releases/calendar.ics", release_calendar_ics, name="release-calendar-ics"),
     path("robots.txt", public.robots, name="robots"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),

@@ -3,6 +3,7 @@
 import json
 
 from django.contrib import admin
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from enact.ui.admin import AdjectiveFilter, NamedAdmin, RecordAdmin, day_column
 from indicators.catalogue import indicators
 from indicators.forms import CompletenessForm, ObservationForm, TargetForm
 from indicators.measures import Qualifier
-from indicators.models import Completeness, Observation, Release, Target
+from indicators.models import Completeness, Observation, PlannedRelease, Release, Target
 from sources.admin import WithoutSource
 
 
@@ -108,6 +109,68 @@ class CompletenessAdmin(RecordAdmin):
     fieldsets = [(None, {"fields": ["indicator", "complete_from", "source", "grounds_fr", "grounds_en"]})]
 
     complete = day_column("complete_from", _("complete from"))
+
+
+class StandingNow(admin.SimpleListFilter):
+    """What releases to come wait for."""
+
+    title = _("what it waits for")
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        return PlannedRelease.Standing.choices
+
+    def queryset(self, request, queryset):
+        known = self.value() in PlannedRelease.Standing.values
+        return queryset.standing_at(timezone.now(), self.value()) if known else queryset
+
+
+@admin.register(PlannedRelease)
+class PlannedReleaseAdmin(RecordAdmin):
+    """Releases to come, and what became of them; each has a page of its own, where it is approved or moved."""
+
+    list_display = ["state_on", "announced_for", "prepared_at", "approved_at", "failed_at", "given_up_at", "release"]
+    list_filter = [StandingNow]
+    list_select_related = ["prepared__prepared_by", "release"]
+    date_hierarchy = "day"
+    search_fields = []
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "page",
+                    "day",
+                    ("announced_for", "announced_at"),
+                    "prepared",
+                    ("approved_by", "approved_at"),
+                    ("failed_at", "given_up_at"),
+                    "release",
+                ]
+            },
+        )
+    ]
+
+    state_on = day_column("day", _("day of the figures"))
+
+    @admin.display(description=_("prepared at"))
+    def prepared_at(self, plan):
+        """When what would be published was prepared."""
+        return plan.prepared and plan.prepared.prepared_at
+
+    @admin.display(description=_("page"))
+    def page(self, plan):
+        """The way to its page."""
+        return render_to_string("admin/indicators/planned_release.html", {"plan": plan})
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Release)

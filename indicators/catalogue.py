@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from enact.languages import NO_TEXT, Text
+from indicators.forecast import Outlook
 from indicators.measures import Measure, Share
 
 
@@ -77,7 +78,9 @@ class Indicator:
 
     `parts` names the "of which" that sources state, by key; once records are complete, `part_measures` give them.
     `composition` lists the codes of indicators whose figures make up this one; what they leave unexplained is shown as not
-    itemised. `counts_people`: values from 1 to 4 are not published. `rhythm` is in months.
+    itemised. `counts_people`: values from 1 to 4 are not published. `rhythm` is in months. `counted` says in words what its
+    measure counts; `outlook` gives the dated facts of its forecast. `version` is that of its definition: it grows when figures
+    of another meaning follow, and `versions` says of each, from the second on, what it changed.
     """
 
     code: str
@@ -98,6 +101,10 @@ class Indicator:
     part_measures: dict[str, Measure | Share] = field(default_factory=dict)
     composition: tuple[str, ...] = ()
     counts_people: bool = False
+    counted: Text = NO_TEXT
+    outlook: Outlook | None = None
+    version: int = 1
+    versions: dict[int, Text] = field(default_factory=dict)
 
     @property
     def breakdowns_of_people(self):

@@ -4,15 +4,18 @@ from datetime import date
 from decimal import Decimal
 
 from enact.dates import months_after
-from enact.languages import text_of
+from enact.languages import NO_TEXT, text_of
 from indicators.catalogue import Better, Kind, agreements_on, indicators, programme_on
-from indicators.figures import Ledger, plain, protected
+from indicators.evidence import evidence_of
+from indicators.figures import plain, protected
 from indicators.formula import Point, Progress, Status, Trajectory, progress
+from indicators.ledger import Ledger
 from indicators.measures import Qualifier, Total
+from indicators.outlook import outlook_of
 from indicators.revisions import reading
 from sources.models import Source, Statement
 
-SCHEMA = "enact-release-1"
+SCHEMA = "enact-release-2"
 LICENCE = {
     "address": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
     "name": "Licence Ouverte / Open Licence 2.0 (Etalab)",
@@ -21,21 +24,27 @@ SHARES = Decimal("0.0001")
 HUNDREDTHS = Decimal("0.01")
 
 
-def content_on(day, earlier=None, published=None):
-    """What a release of a day publishes, but for its number and its place in the chain.
+def content_on(day, earlier=None, published=None, salt=""):
+    """What a release of a day publishes: see `composed_on`."""
+    return composed_on(day, earlier, published, salt)[0]
+
+
+def composed_on(day, earlier=None, published=None, salt="", books=()):
+    """What a release of a day publishes, but for its number and its place in the chain; and what it says of amounts that partners
+    keep, as books, which are kept outside its text.
 
     `earlier` is the document of the release before, from which past values in the series come. `published`: those of all
     releases so far, in the order in which they were published, beside which counts of people will be read; that of the
-    release before, unless given.
+    release before, unless given. `salt` goes into the hashes of evidence. `books`: those of all releases so far, in their order.
     """
     known = published if published is not None else [earlier] if earlier else []
-    ledger, programme = Ledger(day, known), programme_on(day)
+    ledger, programme = Ledger(day, known, salt, books), programme_on(day)
     found = [described(indicator, ledger, programme, earlier) for indicator in indicators().values()]
     by_code = {entry["code"]: entry for entry in found}
     for entry in found:
         entry["remainder"] = remainder(entry, by_code)
     statements = statements_on(day)
-    return {
+    content = {
         "agreements": agreements_on(day),
         "day": day.isoformat(),
         "indicators": found,
@@ -45,6 +54,7 @@ def content_on(day, earlier=None, published=None):
         "sources": sources_of(found, statements),
         "statements": statements,
     }
+    return content, ledger.books.as_json()
 
 
 def described(indicator, ledger, programme, earlier):
@@ -55,12 +65,16 @@ def described(indicator, ledger, programme, earlier):
     told = ledger.told(indicator)
     figure, targets = told["figure"], ledger.targets_of(indicator)
     trajectory = trajectory_of(indicator, targets, ledger.starting_point(indicator), programme)
+    before = entry_before(indicator, earlier)
     return definition(indicator) | {
         **told,
+        "evidence": evidence_of(indicator, told, ledger.day, ledger.salt),
+        "forecast": outlook_of(indicator, figure, trajectory, programme, ledger.day, targets),
         "next_update_on": next_update(indicator, figure, ledger.day),
         "observations": [observed_row(row, indicator) for row in ledger.observations_of(indicator)],
         "progress": standing(figure, ledger, indicator, trajectory),
-        "series": series(indicator, figure, ledger.day, earlier),
+        "series": series(figure, ledger.day, before),
+        "series_breaks": series_breaks(indicator, ledger.day, before),
         "targets": [promised(target) for target in targets],
         "trajectory": [{"on": point.on.isoformat(), "value": plain(point.value)} for point in trajectory.points],
     }
@@ -74,6 +88,7 @@ def definition(indicator):
         "code": indicator.code,
         "composition": list(indicator.composition),
         "counts_people": indicator.counts_people,
+        "definition_version": indicator.version,
         "kind": str(indicator.kind),
         "pillar": str(indicator.pillar),
         "rhythm": indicator.rhythm,
@@ -153,11 +168,27 @@ def next_update(indicator, figure, day):
     return months_after(last, indicator.rhythm).isoformat()
 
 
-def series(indicator, figure, day, earlier):
-    """The values published so far, one for each day, this one last."""
-    known = {} if earlier is None else {entry["code"]: entry["series"] for entry in earlier["indicators"]}
-    past = [point for point in known.get(indicator.code, []) if point["day"] < day.isoformat()]
+def entry_before(indicator, earlier):
+    """What the release before says of an indicator; `None` where there is none, or it does not publish it."""
+    return (
+        next((entry for entry in earlier["indicators"] if entry["code"] == indicator.code), None) if earlier else None
+    )
+
+
+def series(figure, day, before):
+    """The values published so far, one for each day, this one last. `before`: what the release before says."""
+    past = [point for point in before["series"] if point["day"] < day.isoformat()] if before else []
     return [*past, {"day": day.isoformat()} | reading(figure)]
+
+
+def series_breaks(indicator, day, before):
+    """Where values of another meaning begin, those of earlier releases first: the day, both versions, what changed."""
+    past = [each for each in before.get("series_breaks", ()) if each["day"] < day.isoformat()] if before else []
+    version = before.get("definition_version", 1) if before else indicator.version
+    if version == indicator.version:
+        return past
+    what = indicator.versions.get(indicator.version, NO_TEXT).as_json()
+    return [*past, {"day": day.isoformat(), "from": version, "to": indicator.version, "what": what}]
 
 
 def observed_row(row, indicator):

@@ -1,19 +1,42 @@
 """What a page takes from the document of a release."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
-from indicators.catalogue import Better
+from django.http import Http404
+
+from indicators.catalogue import Better, Pillar
 from indicators.document import HUNDREDTHS
 from indicators.figures import plain
 from indicators.formula import Point, Trajectory
 from indicators.published import latest_document, releases_now
+from indicators.texts import NotAsPublished
 
 
 def release_shown():
-    """The document of the release that the public pages show, for a page of live records; `None` before the first."""
+    """The document of the release that the public pages show, for a page of live records.
+
+    `None` before the first, and where its text is not the one that was published: such a page says nothing of it.
+    """
     releases = releases_now()
-    return latest_document(releases) if releases else None
+    with suppress(NotAsPublished):
+        return latest_document(releases) if releases else None
+    return None
+
+
+def entry_of(release, code):
+    """What a release says of an indicator. Raises `Http404`."""
+    for entry in release["indicators"]:
+        if entry["code"] == code:
+            return entry
+    raise Http404
+
+
+def by_pillar(release):
+    """The indicators of a release by pillar, in the order in which the public reads them; no pillar without any."""
+    found = [(pillar, [entry for entry in release["indicators"] if entry["pillar"] == pillar]) for pillar in Pillar]
+    return [(pillar, entries) for pillar, entries in found if entries]
 
 
 def trajectory_of(entry, release):
@@ -30,12 +53,15 @@ def trajectory_of(entry, release):
 def dated_rows(entry, trajectory):
     """What the trajectory of an indicator asks for and what was published, by day: its points, and the day of each release.
 
-    What is asked is to the hundredth, as a release writes it; `None` where the trajectory asks for nothing.
+    What is asked is to the hundredth, as a release writes it; `None` where the trajectory asks for nothing. `break`: the values
+    from this day on are not comparable with those before.
     """
     rows = {point["on"]: {"day": point["on"], "planned": point["value"]} for point in entry["trajectory"]}
     for point in entry["series"]:
         day = point["day"]
         rows.setdefault(day, {"day": day, "planned": asked_on(day, trajectory)})["published"] = point
+    for each in entry["series_breaks"]:
+        rows.setdefault(each["day"], {"day": each["day"]})["break"] = each
     return [rows[day] for day in sorted(rows)]
 
 
@@ -82,6 +108,18 @@ def parts_of(entry):
         for part in breakdown["parts"]:
             found[f"{breakdown['key']}:{part['key']}"] = within(breakdown, part), breakdown["unit"]
     return found
+
+
+def totals_of(release):
+    """How many totals of a release anyone can compute again from their parts, and of how many a part is not told."""
+    rows = [
+        [entry["figure"], *breakdown["parts"]]
+        for entry in release["indicators"]
+        for breakdown in entry["breakdowns"]
+        if breakdown["is_partition"]
+    ]
+    protected = sum(any(row["protected"] or row.get("held_back") for row in each) for each in rows)
+    return {"recomputed": len(rows) - protected, "protected": protected}
 
 
 def within(breakdown, part):

@@ -5,6 +5,7 @@ asks the database nothing. Most pages show the latest release, under an address 
 theirs, with all that it said.
 """
 
+from contextlib import suppress
 from functools import partial, wraps
 from itertools import product
 
@@ -18,16 +19,19 @@ from enact.ui.kept.drawing import anonymous, draw_each, drawn, is_permanent, rou
 from enact.ui.public import public
 from indicators.open_data.files import names_of
 from indicators.shown import all_releases, renew, shown, told_of, watched
-from indicators.texts import FOLDER, document_of
+from indicators.texts import FOLDER, NotAsPublished, document_of, keep, restatements_of
 
 PARAMETERS = {"code": lambda document: [entry["code"] for entry in document["indicators"]], "file": names_of}
 """The values for which a page drawn from a release exists, by the name of the parameter in its address."""
 
 
 def latest_document(releases):
-    """The document of the release that is shown, with what readers are told of all of them beside it."""
+    """The document of the release that is shown; beside it what readers are told of all of them, and all that they restate."""
     number = shown()[0].number
-    return document_of(next(row for row in releases if row.number == number)) | {"releases": releases}
+    keep(releases)
+    document = document_of(next(row for row in releases if row.number == number))
+    restated = [{**row, "number": release.number} for release in releases for row in restatements_of(release)]
+    return document | {"releases": releases, "restated": restated}
 
 
 def drawn_from_release(view):
@@ -42,7 +46,10 @@ def drawn_from_release(view):
         stamp, name = shown()
         kept = stamp and files.find(name, get_language(), request.path)
         if not kept:
-            kept = draw_latest(view, request.resolver_match, request.path, kwargs)
+            try:
+                kept = draw_latest(view, request.resolver_match, request.path, kwargs)
+            except NotAsPublished as fault:
+                return not_as_published(request, *fault.args)
         if not kept:
             return render(request, "indicators/unpublished.html", status=404)
         return answer(request, kept)
@@ -69,11 +76,23 @@ def drawn_from_each_release(view=None, *, pages=None):
             raise Http404
         kept = files.find(edition_of(release), get_language(), request.path)
         if not kept:
-            kept = draw(edition_of(release), view, request.resolver_match, request.path, kwargs, document_of(release))
+            try:
+                document = document_of(release)
+            except NotAsPublished as fault:
+                return not_as_published(request, *fault.args)
+            kept = draw(edition_of(release), view, request.resolver_match, request.path, kwargs, document)
         return answer(request, kept)
 
     page.each_release_view, page.release_pages = view, pages
     return page
+
+
+def not_as_published(request, number):
+    """The page that stands in place of a release that was changed behind the application: it tells no figure."""
+    context = {"number": number, "switch_to": "home"}
+    response = render(request, "indicators/not_as_published.html", context, status=503)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def edition_of(release):
@@ -122,8 +141,9 @@ def draw_editions(releases):
     """Draws what is not kept of the pages of the release that is shown, then of each release, the newest first."""
     failed = draw_each(pages_of_latest(releases), draw_missing(shown()[1], latest_document(releases)))
     for release in releases:
-        document = document_of(release)
-        failed += draw_each(pages_of(document), draw_missing(edition_of(release), document))
+        with suppress(NotAsPublished):  # readiness says so, and its pages
+            document = document_of(release)
+            failed += draw_each(pages_of(document), draw_missing(edition_of(release), document))
     return failed
 
 

@@ -43,9 +43,14 @@ def all_releases():
     return tuple(Told(number, day.isoformat(), sha256, correction) for number, day, sha256, correction in rows)
 
 
+def latest_of(releases):
+    """What readers are told of the release of the latest day among some, as last corrected; `None` where there is none."""
+    return max(releases, key=lambda row: (row.day, row.number), default=None)
+
+
 def stamp_of(releases):
     """The stamp of the release to show among all: that of the latest day, as last corrected; `None` before the first."""
-    latest = max(releases, key=lambda row: (row.day, row.number), default=None)
+    latest = latest_of(releases)
     return latest and Stamp(latest.number, latest.sha256, len(releases))
 
 
@@ -99,3 +104,18 @@ def shown():
 def told_of(number):
     """What readers are told of the release of a number; `None` where there is none."""
     return next((row for row in watched()[0] if row.number == number), None)
+
+
+def in_force_on(day):
+    """What readers are told of the release in force on a day in ISO 8601; `None` before the first."""
+    return latest_of(row for row in watched()[0] if row.day <= day)
+
+
+def before(document):
+    """What readers are told of the release with which the one of a document was compared; `None` for the first.
+
+    That is the one that it corrects, else that of the latest day among those published before it. What follows changes nothing.
+    """
+    if document["corrects"]:
+        return told_of(document["corrects"])
+    return latest_of(row for row in watched()[0] if row.number < document["number"])

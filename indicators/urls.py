@@ -23,6 +23,14 @@ pages = [
     path("indicators/<slug:code>/", views.indicator_detail, name="indicator-detail"),
     path("indicators/<slug:code>.csv", views.indicator_csv, name="indicator-csv"),
     path("data/", data.data_page, name="data"),
+    path("embed/<slug:code>/", views.indicator_embedded, name="indicator-embedded"),
+    path("releases/", views.release_list, name="release-list"),
+    path("releases/feed.atom", views.release_feed, name="release-feed"),
+    path("releases/on/", views.release_on, name="release-on"),
+    path("releases/compare/", views.release_chosen, name="release-chosen"),
+    path("releases/<int:number>/indicators/<slug:code>/", views.release_indicator, name="release-indicator"),
+    path("releases/<int:number>/embed/<slug:code>/", views.release_embedded, name="release-embedded"),
+    path("releases/<int:former>/compare/<int:number>/", views.release_compare, name="release-compare"),
 ]
 published = [
     path("data/indicators/<slug:code>.json", views.indicator_json, name="indicator-json"),

@@ -1,9 +1,13 @@
-"""What is said in words of a day that is asked for."""
+"""What is said in words of a day that is asked for, and of a release."""
+
+from datetime import date
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enact.dates import in_words
+from enact.languages import Text
 from indicators.catalogue import programme_period
 
 
@@ -31,3 +35,42 @@ def days_in_words(page, beside=""):
     if page.known:
         notes.append(str(beside))
     return " ".join(note for note in notes if note)
+
+
+def day_of(document):
+    """The day whose state a release tells."""
+    return date.fromisoformat(document["day"])
+
+
+def standing_in_words(document, latest):
+    """How a release stands among the others: replaced, shown on the site, or in force for its day."""
+    if document["corrected_by"]:
+        return _("replaced by no. %(number)s") % {"number": document["corrected_by"]}
+    return _("shown on this site") if document["number"] == latest["number"] else _("in force")
+
+
+def changed_in_words(document):
+    """What a release changed, in a sentence or two: what it corrects and why, how many figures read differently."""
+    count, restated = len(document["changes"]), len(document["restatements"])
+    if not document["previous"]:
+        return _("It is the first: nothing was published before it.")
+    corrected = _("It corrects release no. %(number)s. Reason given: %(reason)s")
+    said = ngettext("One figure reads differently.", "%(count)s figures read differently.", count) % {"count": count}
+    more = ngettext("One past figure is restated.", "%(count)s past figures are restated.", restated)
+    return " ".join(
+        [
+            *(
+                [corrected % {"number": document["corrects"], "reason": reason_of(document)}]
+                if document["corrects"]
+                else []
+            ),
+            said if count else _("No figure reads differently from the release before."),
+            *([more % {"count": restated}] if restated else []),
+        ]
+    )
+
+
+def reason_of(document):
+    """Why a release corrects another, in the reader’s language, ending as a sentence does."""
+    said = str(Text(**document["reason"]))
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."

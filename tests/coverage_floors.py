@@ -8,12 +8,14 @@ from tests.checks import ROOT
 
 FLOORS = {"statements": 95, "branches": 90}
 WHOLE = (
-    "indicators/actions.py",
+    "indicators/actions/planning.py",
+    "indicators/actions/publishing.py",
     "indicators/document.py",
     "indicators/figures.py",
     "indicators/formula.py",
     "indicators/measures.py",
     "indicators/models/release.py",
+    "indicators/restatements.py",
     "indicators/revisions.py",
     "verify_release.py",
 )

@@ -3,7 +3,7 @@
 import shutil
 
 from enact.ui.kept import files
-from indicators import shown
+from indicators import chain, shown
 
 
 def forget_pages():
@@ -16,3 +16,4 @@ def restart():
     """What a process remembers is gone, as when it starts: the files remain."""
     files.memory.clear()
     shown.Watch.known = (), None, "", 0.0
+    chain.forget()

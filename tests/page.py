@@ -32,7 +32,7 @@ class Page(HTMLParser):
         if tag == "a":
             self.links.append(attributes["href"])
         if tag == "data":
-            self.figures[attributes["data-figure"]].add(attributes["value"])
+            self.figures[attributes.get("data-figure") or attributes["data-record"]].add(attributes["value"])
 
     def handle_endtag(self, tag):
         if tag not in VOID:
@@ -41,8 +41,9 @@ class Page(HTMLParser):
     def handle_data(self, data):
         if not {tag for tag, _attributes in self.open} & SILENT:
             self.pieces.append(data)
-        if self.open and self.open[-1][0] == "span" and "data-figure" in self.open[-1][1]:
-            self.words[self.open[-1][1]["data-figure"]] = data.strip()
+        attributes = self.open[-1][1] if self.open else {}
+        if attributes.get("class") == "unknown" and "data-figure" in attributes:
+            self.words[attributes["data-figure"]] = data.strip()
 
     @property
     def text(self):

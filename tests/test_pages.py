@@ -34,6 +34,7 @@ MADE = {
     "funding.Transfer": make.transfer,
     "indicators.Completeness": None,
     "indicators.Observation": lambda: make.observation(source=make.source()),
+    "indicators.PlannedRelease": None,
     "indicators.Release": None,
     "indicators.Target": None,
     "partners.Access": make.access,
@@ -91,6 +92,9 @@ SEVERAL = {
     "indicators.Target": [
         lambda code=code: make.target(indicator=code, source=make.source()) for code in ("RES-1", "PAR-1", "PAR-2")
     ],
+    "indicators.PlannedRelease": [
+        lambda month=month: make.planned_release(day=DAY.replace(month=month)) for month in (1, 2, 3)
+    ],
     "indicators.Release": [lambda value=value: published(value) for value in (5, 6, 7)],
 }
 OFFICE = {
@@ -127,10 +131,19 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+FRAMED = {
+    "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace(
+        "frame-ancestors 'none'", "frame-ancestors *"
+    ),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "X-Frame-Options": None,
+}
+"""The headers of the pages that other sites may frame, where they are not those of the house."""
 ADDRESSES = [
     address.replace("<language>", "fr")
     .replace("<slug:code>", "RES-1")
     .replace("<int:number>", "1")
+    .replace("<int:former>", "1")
     .replace("<int:pk>", "1")
     .replace("<int:document>", "1")
     for address in sorted(PUBLIC)
@@ -231,7 +244,7 @@ def test_steps_of_a_commitment_take_as_many_queries_however_many(administrator):
     assert queries(administrator, address) == with_one
 
 
-@pytest.mark.parametrize("address", ["/fr/", "/fr/indicators/", "/fr/funding/", "/fr/about/"])
+@pytest.mark.parametrize("address", ["/fr/", "/fr/indicators/", "/fr/funding/", "/fr/about/", "/fr/releases/1/"])
 def test_public_lists_take_as_many_queries_with_three_releases_as_with_one(client, launch, address):
     with_one = queries(client, address)
     published(5)
@@ -253,8 +266,9 @@ def every_address():
 def test_every_answer_has_the_headers_of_the_house(client, launch, address):
     response = client.get(address, secure=True)
     found = {name: response.headers.get(name) for name in HEADERS}
+    expected = HEADERS | (FRAMED if "/embed/" in address and response.status_code == 200 else {})
     csp = "; ".join(sorted(found["Content-Security-Policy"].split("; ")))
-    assert found | {"Content-Security-Policy": csp} == HEADERS
+    assert found | {"Content-Security-Policy": csp} == expected
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/funding/commitment/", "/fr/accounts/login/"])

@@ -37,6 +37,10 @@ COTUTELLES = Indicator(
     ),
     owner=COORDINATION,
     rhythm=12,
+    counted=Text(
+        "On compte les contrats doctoraux en cours ce jour qui ont un établissement de cotutelle.",
+        "Doctoral contracts running on the day are counted that have an institution of cotutelle.",
+    ),
     measure=in_cotutelle,
     breakdowns=(
         Breakdown("country", Text("Par pays", "By country"), "cotutelle__country", country_name),

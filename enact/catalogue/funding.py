@@ -7,6 +7,7 @@ from funding.measures.flows import OF_ITS_COMMITMENT
 from funding.measures.states import TABLES
 from funding.models import Commitment, Expenditure, Receipt
 from indicators.catalogue import EUROS, Better, Breakdown, Indicator, Kind, Pillar, Unit
+from indicators.forecast import Outlook
 from partners.models import Organisation
 
 RECORDS_OF_MONEY = Text(
@@ -113,6 +114,10 @@ IN_DISCUSSION = Indicator(
     rhythm=6,
     limits=Text("Une discussion n’est pas de l’argent.", "A talk is not money."),
     better=Better.NEITHER,
+    counted=Text(
+        "On compte les engagements dont la dernière étape datée au plus tard du jour est une discussion.",
+        "Commitments are counted whose latest step, dated by the day, is a discussion.",
+    ),
     measure=measures.talks,
     breakdowns=(by_funder(measure=measures.amounts_in_talks, unit=EUROS),),
 )
@@ -135,6 +140,12 @@ PROMISED = Indicator(
     rhythm=6,
     limits=NO_SINGLE_AMOUNT,
     better=Better.NEITHER,
+    counted=Text(
+        "On additionne les montants de la dernière étape des engagements dont cette étape est une manifestation "
+        "d’intérêt ou une lettre.",
+        "The amounts of the latest step are added up, of commitments of which it is an expression of interest or a "
+        "letter.",
+    ),
     measure=measures.promised,
     breakdowns=BY_STEPS,
 )
@@ -155,6 +166,10 @@ GRANTED = Indicator(
     rhythm=6,
     limits=NO_SINGLE_AMOUNT,
     better=Better.NEITHER,
+    counted=Text(
+        "On additionne les montants de la dernière étape des engagements dont cette étape est une attribution.",
+        "The amounts of the latest step are added up, of commitments of which it is an award.",
+    ),
     measure=measures.granted,
     breakdowns=BY_STEPS,
 )
@@ -175,6 +190,12 @@ AGREED = Indicator(
     rhythm=6,
     limits=NO_SINGLE_AMOUNT,
     better=Better.NEITHER,
+    counted=Text(
+        "On additionne les montants de la dernière étape des engagements dont cette étape est une convention, un "
+        "avenant ou l’achèvement.",
+        "The amounts of the latest step are added up, of commitments of which it is an agreement, an amendment or the"
+        " completion.",
+    ),
     measure=measures.agreed,
     breakdowns=BY_STEPS,
 )
@@ -200,6 +221,21 @@ RECEIVED = Indicator(
         "What is in kind counts once one person has valued it and another has approved it.",
     ),
     better=Better.NEITHER,
+    counted=Text(
+        "On additionne les versements encaissés et les apports en nature validés, datés au plus tard du jour et non "
+        "annulés.",
+        "Receipts paid in and contributions in kind approved are added up, dated by the day and not cancelled.",
+    ),
+    outlook=Outlook(
+        measures.instalments_ahead,
+        Text(
+            "Bas : avec les échéances à venir des conventions signées. Central : avec celles des financements "
+            "accordés. Haut : avec celles des promesses. Les échéances d’un partenaire dont le montant n’est pas "
+            "public sont inconnues.",
+            "Low: with the instalments to come of signed agreements. Central: with those of grants. High: with those "
+            "of promises. Instalments of a partner whose amount is not public are unknown.",
+        ),
+    ),
     measure=measures.received,
     breakdowns=BY_RECEIPTS,
 )
@@ -221,9 +257,15 @@ SPENT = Indicator(
     limits=Text(
         "Dépensé reste compris dans reçu. Les établissements déclarent par année : "
         "une dépense compte au dernier jour de sa période.",
-        "What is spent stays inside received. Institutions declare by year: expenditure counts on the last day of its period.",
+        "What is spent stays inside received. Institutions declare by year: expenditure counts on the last day of its"
+        " period.",
     ),
     better=Better.NEITHER,
+    counted=Text(
+        "On additionne les dépenses déclarées dont la période s’achève au plus tard ce jour et qui ne sont pas "
+        "annulées.",
+        "Expenditure is added up whose period ends by the day and which is not cancelled.",
+    ),
     measure=measures.spent,
     breakdowns=BY_EXPENDITURE,
 )

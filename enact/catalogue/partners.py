@@ -52,6 +52,11 @@ PARTNER_ORGANISATIONS = Indicator(
         "organisation with laboratories in Grand Est counts elsewhere in France.",
     ),
     better=Better.NEITHER,
+    counted=Text(
+        "On compte les organisations, autres que des entreprises, qui tiennent ce jour au moins un rôle convenu ; "
+        "chacune une fois.",
+        "Organisations other than companies are counted that hold an agreed role on the day; each once.",
+    ),
     measure=measures.partner_organisations,
     breakdowns=(
         Breakdown("kind", Text("Par nature", "By kind"), "organisation__kind", choice(Organisation.Kind)),
@@ -80,6 +85,10 @@ PARTNER_COMPANIES = Indicator(
     limits=Text(
         "La source ne nomme aucune entreprise et ne donne pas leur taille.",
         "The source names no company and gives no size.",
+    ),
+    counted=Text(
+        "On compte les entreprises qui tiennent ce jour un rôle convenu d’accompagnement ; chacune une fois.",
+        "Companies are counted that hold an agreed role of support on the day; each once.",
     ),
     measure=measures.partner_companies,
     breakdowns=(BY_SIZE, BY_DEPARTMENT, BY_COUNTRY),

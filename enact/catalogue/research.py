@@ -4,6 +4,7 @@ from enact.catalogue.funding import theme, year
 from enact.catalogue.words import CONSORTIUM, COORDINATION, ORGANISATIONS, choice
 from enact.languages import Text
 from indicators.catalogue import Breakdown, Indicator, Kind, Pillar, Unit
+from indicators.forecast import Outlook
 from research import measures
 from research.models import Chair, Community, CommunityMember
 
@@ -50,6 +51,22 @@ CHAIRS_AWARDED = Indicator(
         "Au lancement, ni les titulaires, ni les types, ni les thèmes des chaires n’ont été donnés.",
         "At the launch, neither the holders, nor the types, nor the themes of the chairs were given.",
     ),
+    counted=Text(
+        "On compte les chaires dont la dernière étape datée au plus tard du jour est l’attribution, la convention, le"
+        " début ou la fin.",
+        "Chairs are counted whose latest step, dated by the day, is their award, agreement, start or end.",
+    ),
+    outlook=Outlook(
+        measures.chairs_ahead,
+        Text(
+            "Bas : les chaires attribuées. Central : avec les chaires prévues d’un appel publié, au jour de sa "
+            "clôture. Haut : avec les autres places de ces appels. Un appel sans date de clôture, ou déjà clos, n’y "
+            "entre pas.",
+            "Low: the chairs awarded. Central: with the chairs planned of a published call, on the day on which it "
+            "closes. High: with the other places of these calls. A call without a closing day, or that has closed, is"
+            " not in it.",
+        ),
+    ),
     measure=measures.chairs_awarded,
     breakdowns=(
         Breakdown("kind", Text("Par type", "By type"), "kind", choice(Chair.Kind)),
@@ -81,6 +98,10 @@ COMMUNITIES = Indicator(
     limits=Text(
         "Au lancement, leur déploiement est annoncé, sans nombre ni noms.",
         "At the launch, they are said to be under way, without number or names.",
+    ),
+    counted=Text(
+        "On compte les communautés ouvertes au plus tard ce jour et qui ne sont pas closes.",
+        "Communities are counted that opened by the day and have not closed.",
     ),
     measure=measures.communities,
     breakdowns=(

@@ -4,10 +4,11 @@ from enact.catalogue.words import CONSORTIUM, COORDINATION, IN_SEVERAL_THEMES, c
 from enact.languages import Text
 from enact.themes import Themed
 from indicators.catalogue import Better, Breakdown, Indicator, Kind, Pillar, Unit
+from indicators.forecast import Outlook
 from research import measures as of_research
 from research.models import Event
+from training.measures import ahead, students_trained
 from training.measures import contracts as measures
-from training.measures import students_trained
 from training.measures.students import INSTITUTION, NOT_ANSWERED
 from training.models import ContractKind, StudyProgramme
 
@@ -29,6 +30,15 @@ SEVERAL_THEMES = Text(
 )
 BY_INSTITUTION = Breakdown("institution", Text("Par établissement", "By institution"), "institution__name", institution)
 BY_THEME = Breakdown("theme", Text("Par thème", "By theme"), Themed.THEMES, theme, note=SEVERAL_THEMES)
+
+METHOD_OF_STARTS = Text(
+    "Pour chaque année : bas, les contrats déjà commencés ; central, avec ceux dont la personne est choisie, "
+    "au jour prévu ; haut, avec les contrats proposés et les places d’appels ouverts. Arrondi à cinq, pour "
+    "qu’aucun petit nombre de personnes ne s’en déduise.",
+    "For each year: low, contracts that have started; central, with those of which the student is selected, "
+    "on the planned day; high, with contracts proposed and places of open calls. Rounded to five, so that no "
+    "small number of people can be told.",
+)
 
 STUDENTS_TRAINED = Indicator(
     code="TRA-1",
@@ -58,6 +68,12 @@ STUDENTS_TRAINED = Indicator(
         "academic year, from 1 September to 31 August, that has ended and for which all institutions asked have answered; "
         "until there is one, of the last for which one has answered, and each that is missing is an unknown. A person "
         "enrolled in two institutions is counted twice.",
+    ),
+    counted=Text(
+        "On additionne les effectifs d’étudiants de l’année universitaire retenue, ligne par ligne, tels que chaque "
+        "établissement les a déclarés en dernier.",
+        "The head-counts of students of the academic year told are added up, row by row, as each institution stated "
+        "them last.",
     ),
     measure=students_trained,
     breakdowns=(
@@ -122,6 +138,13 @@ AI_DOCTORATES = Indicator(
         "running": measures.doctorates_running,
         "defended": measures.doctorates_defended,
     },
+    counted=Text(
+        "On compte les contrats doctoraux inscrits dans une université du consortium dont la première étape « "
+        "commencé » tombe dans la dernière année civile complète.",
+        "Doctoral contracts registered at a university of the consortium are counted whose first step “started” falls"
+        " in the last complete calendar year.",
+    ),
+    outlook=Outlook(ahead.ai_starts_ahead, METHOD_OF_STARTS),
     measure=measures.doctorates_started,
     breakdowns=(
         Breakdown("kind", Text("Par nature de contrat", "By kind of contract"), "kind", choice(ContractKind)),
@@ -158,6 +181,13 @@ ACADEMIC_CONTRACTS = Indicator(
         "Un premier appel est ouvert au lancement ; ses dates et ses résultats n’ont pas été donnés.",
         "A first call is out at the launch; neither its dates nor its results were given.",
     ),
+    counted=Text(
+        "On compte les contrats académiques dits financés par ENACT dont la première étape « commencé » tombe dans la"
+        " dernière année civile complète.",
+        "Academic contracts said to have ENACT funding are counted whose first step “started” falls in the last "
+        "complete calendar year.",
+    ),
+    outlook=Outlook(ahead.academic_starts_ahead, METHOD_OF_STARTS),
     measure=measures.academic_contracts_started,
     breakdowns=(BY_INSTITUTION, BY_THEME),
     counts_people=True,
@@ -197,6 +227,11 @@ SHARE_OF_WOMEN = Indicator(
         "holders": Text("Titulaires de chaires", "Chair holders"),
     },
     part_measures={"students": measures.share_of_women, "holders": of_research.share_of_women},
+    counted=Text(
+        "Parmi les doctorats en cours ce jour dont le genre de la personne est donné, on divise le nombre de femmes "
+        "par le nombre de personnes.",
+        "Among doctorates running on the day of which the gender of the student is given, women are divided by people.",
+    ),
     measure=measures.share_of_women,
 )
 
@@ -233,6 +268,10 @@ EVENTS = Indicator(
     limits=Text(
         "Ni objectif ni point de départ n’ont été donnés. La même personne peut venir à plusieurs événements.",
         "Neither a target nor a starting point was given. The same person may come to several events.",
+    ),
+    counted=Text(
+        "On compte les événements enregistrés comme ayant eu lieu, dont le dernier jour est passé.",
+        "Events are counted that are recorded as having taken place and whose last day has passed.",
     ),
     measure=of_research.events_held,
     breakdowns=(

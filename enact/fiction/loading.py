@@ -22,9 +22,11 @@ from enact.fiction.people import People
 from enact.fiction.plots import tell
 from enact.fiction.students import enter_students
 from enact.fiction.writing import Pen, moments_given
+from enact.languages import Text
 from enact.records import recorded_models
 from indicators.actions import publish_release
 from indicators.models import Release
+from indicators.restatements import Cause, Explanation, Explanations
 from sources.actions import kept_with_their_records
 
 LAST_DAY = datetime.date(2026, 6, 30)
@@ -33,6 +35,12 @@ EVENING = datetime.time(18)
 """When the release of a day is published: after all that was entered on that day."""
 STAFF = (("coordination.fictive@example.org", "Camille Fictif"), ("finances.fictives@example.org", "Dominique Fictif"))
 """The accounts under whose names records are entered and approved; nobody signs in with them."""
+
+LATE = Explanation(
+    Cause.LATE,
+    Text("Données fictives reçues après la publication.", "Fictional data received after the release."),
+)
+"""Why a release restates what the one before published."""
 
 
 class NotEmpty(Exception):
@@ -57,7 +65,7 @@ def load(*, until=LAST_DAY, times=1, releases=True):
             known = [entry for entry in entries if entry.at < at]
             entries = entries[len(known) :]
             pen.write(known)
-            publish_release(day=day, by=book.coordinator, at=at)
+            publish_release(day=day, by=book.coordinator, at=at, explained=Explanations(LATE))
         pen.write(entries)
     return len(book.entries)
 

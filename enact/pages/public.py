@@ -10,11 +10,12 @@ from django.views.decorators.vary import vary_on_headers
 
 from enact.themes import Themed
 from enact.ui.public import public
-from funding.measures import FEWEST
-from indicators.extracts import changes_of
+from indicators.extracts import changes_of, totals_of
 from indicators.formula import TOLERANCE
+from indicators.holders import FEWEST
 from indicators.protection import SMALL_COUNTS
 from indicators.published import drawn_from_release
+from indicators.restatements import restated_figures
 from sources.models import Statement
 
 HEADLINES = ("RES-1", "TRA-1", "TRA-2", "TRA-3")
@@ -42,6 +43,7 @@ def home(request, release):
         "partners": by_code["PAR-1"],
         "themes": [Themed._meta.get_field(theme).verbose_name for theme in Themed.OWN],
         "next_update_on": min(entry["next_update_on"] for entry in release["indicators"]),
+        "site": settings.SITE_ADDRESS,
     }
     return render(request, "pages/home.html", context)
 
@@ -58,6 +60,8 @@ def about(request, release):
         "small_counts": {"fewest": SMALL_COUNTS[0], "most": SMALL_COUNTS[-1]},
         "fewest_gathered": FEWEST,
         "changes": changes_of(release),
+        "restated": restated_figures(release),
+        "totals": totals_of(release),
         "statements": [(area, said) for area, said in by_area if said],
     }
     return render(request, "pages/about.html", context)

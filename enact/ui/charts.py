@@ -156,21 +156,36 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Span:
+    """What is expected on a day: from a low value to a high one, with the central one between them."""
+
+    low: Dot
+    central: Dot
+    high: Dot
+
+
+@dataclass(frozen=True)
 class Curve:
-    """A trajectory and what was published on the way, ready to draw."""
+    """A trajectory, what was published on the way and what is expected of it, ready to draw."""
 
     frame: Frame
     planned: list[Dot]
     published: list[Dot]
+    foreseen: list[Span]
     day: str
 
     @classmethod
-    def of(cls, *, first, day, planned, published):
-        """The curve, as seen on a day, of planned and published values: pairs of a day and a value, in their order."""
-        days, values = zip(*planned, *published, strict=True)
+    def of(cls, *, first, day, planned, published, foreseen=()):
+        """The curve, as seen on a day, of planned and published values: pairs of a day and a value, in their order.
+
+        `foreseen`: days, each with a low, a central and a high value.
+        """
+        spans = [(on, value) for on, *values in foreseen for value in values]
+        days, values = zip(*planned, *published, *spans, strict=True)
         frame = Frame(min(first, day, *days), max(day, *days), max(values))
         planned, published = ([frame.dot(*point) for point in points] for points in (planned, published))
-        return cls(frame, planned, published, frame.x(day))
+        drawn = [Span(*(frame.dot(on, value) for value in values)) for on, *values in foreseen]
+        return cls(frame, planned, published, drawn, frame.x(day))
 
     def lines(self):
         """The straight lines between planned values."""

@@ -1,7 +1,7 @@
 """The six sums of money on a day, as they may be published."""
 
+from funding.measures.ahead import instalments_ahead
 from funding.measures.flows import expenditure_by, receipts_by, received, spent
-from funding.measures.protection import FEWEST
 from funding.measures.states import (
     PUBLISHED,
     agreed,
@@ -14,13 +14,13 @@ from funding.measures.states import (
 )
 
 __all__ = [
-    "FEWEST",
     "PUBLISHED",
     "agreed",
     "amounts_in_talks",
     "commitments_in",
     "expenditure_by",
     "granted",
+    "instalments_ahead",
     "promised",
     "receipts_by",
     "received",

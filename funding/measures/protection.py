@@ -4,76 +4,17 @@ The single amount of a partner is public with its recorded agreement, a public b
 enter a sum only where they cannot be deduced, whichever published sums are put together (design: "domain", section 6).
 """
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Case, F, When
 
-from indicators.measures import Sum
+from enact.amounts import CENT
+from indicators.heldback import WHOLE, Account, Amount, Cell, name_of
+from indicators.holders import is_safe
+from indicators.measures import NOT_SAID, Sum, Total
 
-FEWEST = 3
-"""The fewest partners whose held amounts can be published together without telling that of one to another of them."""
-PRIME = 2**61 - 1
-"""Ranks are taken modulo a large prime: exact integers stay small, and none is mistaken for zero in practice."""
-WHOLE = ""
-"""The table of one cell, in which every amount is."""
-
-
-@dataclass
-class Basis:
-    """Independent vectors, reduced, each by the place of its first number."""
-
-    rows: dict = field(default_factory=dict)
-
-    def add(self, vector):
-        """Adds a vector, and returns whether it tells more than those before."""
-        for place in range(len(vector)):  # the vector is another one at each turn
-            value = vector[place]
-            if not value:
-                continue
-            if place not in self.rows:
-                inverse = pow(value, -1, PRIME)
-                self.rows[place] = [number * inverse % PRIME for number in vector]
-                return True
-            vector = [(number - value * other) % PRIME for number, other in zip(vector, self.rows[place], strict=True)]
-        return False
-
-
-def is_safe(held):
-    """Whether sums by cell tell nothing of fewer than three partners. `held`: of each amount, its partner and its cells.
-
-    Sums and differences of cells are what can be computed from them. The partners are parted into three groups, each of
-    which, alone, has an amount in enough cells for every combination of cells to hold one of its amounts. Whatever two partners
-    one looks for, or is, a group without them remains in every combination. Where no such parting is found, the answer is no.
-    """
-    places = {cell: place for place, cell in enumerate(sorted(set().union(*(cells for _partner, cells in held))))}
-    of_partner = defaultdict(set)
-    for partner, cells in held:
-        of_partner[partner].add(tuple(int(cell in cells) for cell in places))
-    whole = Basis()
-    for vector in sorted(set().union(*of_partner.values()) if of_partner else ()):
-        whole.add(vector)
-    left = sorted(of_partner, key=lambda partner: (-len(of_partner[partner]), partner))
-    for _group in range(FEWEST if held else 0):
-        group = spanning(left, of_partner, len(whole.rows))
-        if group is None:
-            return False
-        left = [partner for partner in left if partner not in group]
-    return True
-
-
-def spanning(partners, of_partner, rank):
-    """Some of the partners whose cells together tell as much as all; `None` when there are none."""
-    basis, group = Basis(), set()
-    for partner in partners:
-        before = len(basis.rows)
-        for vector in sorted(of_partner[partner]):
-            basis.add(vector)
-        if len(basis.rows) > before:
-            group.add(partner)
-        if len(basis.rows) == rank:
-            return group
-    return None
+PUBLISHED_AS = "published_as"
+"""The table of those whose amounts are public, by name; the others are gathered in one cell of it."""
 
 
 def told(held, tables):
@@ -88,11 +29,6 @@ def told(held, tables):
     return found
 
 
-def name_of(by):
-    """The name of a table: that of its field, or of its fields."""
-    return by if isinstance(by, str) else "+".join(by)
-
-
 @dataclass(frozen=True)
 class PublishedSum(Sum):
     """Adds up amounts as they may be published: rows have `published_as`, "" where the single amount is held, and a partner.
@@ -105,7 +41,7 @@ class PublishedSum(Sum):
     tables: tuple = ()
 
     def totals(self, rows, by=None):
-        table = WHOLE if by in (None, "published_as") else name_of(by)
+        table = WHOLE if by in (None, PUBLISHED_AS) else name_of(by)
         if table in self.told_of(rows):
             return super().totals(rows, by)
         return Sum("amount_told", self.qualifier).totals(self.holding_back(rows), by)
@@ -140,6 +76,41 @@ class PublishedSum(Sum):
             row = dict(zip(fields, values, strict=True))
             amounts.append((partner, {WHOLE: [""]} | {name: keys_of(names, row) for name, names in tables.items()}))
         return told(amounts, [WHOLE, *tables])
+
+    def account(self, rows):
+        """The rows as an account, whose held amounts are told beside what earlier releases said of them."""
+        tables = {name_of(by): [by] if isinstance(by, str) else list(by) for by in self.tables}
+        fields = sorted({name for names in tables.values() for name in names})
+        order = {WHOLE: [WHOLE], PUBLISHED_AS: []} | {name: [] for name in tables}
+        found = Account(order, {}, {Cell(WHOLE, WHOLE): []}, set())
+        named = rows.order_by().values_list("pk", self.partner, PUBLISHED_AS, self.amount, self.qualifier, *fields)
+        for row, partner, name, value, how, *values in named:
+            amount = Amount(row, partner, None if value is None else value.quantize(CENT), how)
+            told = dict(zip(fields, values, strict=True))
+            cells = [Cell(table, key) for table, names in tables.items() for key in raw_keys_of(names, told)]
+            enter(found, amount, name, cells)
+        return found
+
+
+def enter(account, amount, name, cells):
+    """Enters an amount into an account: under the name of its partner where it is public, "" where it is held."""
+    for cell in (own := [Cell(WHOLE, WHOLE), Cell(PUBLISHED_AS, name), *cells]):
+        if cell not in account.held:
+            account.held[cell] = []
+            account.cells[cell.table].append(cell.key)
+    if name:
+        account.public.add(amount.row)
+        account.totals |= {cell: account.totals.get(cell, Total()) + amount.total for cell in own}
+    else:
+        for cell in own:
+            account.held[cell].append(amount)
+
+
+def raw_keys_of(fields, row):
+    """The keys of the cells of a table in which a row is, as its parts are named."""
+    if len(fields) == 1:
+        return [row[fields[0]]]
+    return [name for name in fields if row[name]] or [NOT_SAID]
 
 
 def keys_of(fields, row):

@@ -26,12 +26,14 @@ class Release(models.Model):
     """Every published figure of a day, as canonical JSON in text. The database refuses to change or delete it.
 
     `sha256` is that of the text in UTF-8, which is also the published file; each text holds the hash of the release
-    before. Who prepared and who published stands here, outside the text.
+    before. Who prepared and who published stands here, outside the text; so does what nobody is shown, `kept`: the salt of the
+    evidence, and which of the amounts that partners keep are in which sum.
     """
 
     number = models.PositiveIntegerField(_("number"), unique=True)
     day = models.DateField(_("day"))
     text = models.TextField(_("text"))
+    kept = models.TextField(_("kept beside the text"), default="{}", editable=False)
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
     corrects = models.OneToOneField(
         "self", models.PROTECT, verbose_name=_("corrects"), related_name="corrected_by", null=True, blank=True
@@ -65,6 +67,10 @@ class Release(models.Model):
 
     def __str__(self):
         return _("Release no. %(number)s, %(day)s") % {"number": self.number, "day": in_words(self.day)}
+
+    def said_of_amounts(self):
+        """What it said of amounts that partners keep, as books, the earliest first; nothing for releases that did not note it."""
+        return json.loads(self.kept).get("books", [])
 
     @property
     def is_intact(self):

@@ -4,13 +4,16 @@ from decimal import Decimal
 
 from babel.numbers import format_percent
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enact.dates import babel_locale
-from enact.ui.templatetags.figures import full_amount, qualified, unit_of
+from enact.ui.templatetags.figures import full_amount, qualified, said, unit_of
 from indicators.catalogue import Better, Kind, Pillar
+from indicators.forecast import Sure
 from indicators.formula import Status
+from indicators.restatements import Cause
 from sources.models import Statement
 
 register = template.Library()
@@ -41,6 +44,12 @@ def pillar(key):
 
 
 @register.filter
+def cause(key):
+    """Why a published figure is told otherwise afterwards."""
+    return Cause(key).label
+
+
+@register.filter
 def standing_of(key):
     """What a statement makes of what it says: reached, promised, announced."""
     return Statement.Status(key).label
@@ -55,6 +64,33 @@ def origin(key):
         "none": _("no source has given it"),
     }
     return words[key]
+
+
+@register.filter
+def sure(key):
+    """How sure a fact of a forecast is."""
+    return Sure(key).label
+
+
+@register.filter
+def untold(key):
+    """Why the difference between two figures cannot be told."""
+    words = {
+        "absent": _("in one release only"),
+        "protected": _("not told: protected"),
+        "held_back": _("not told: a revision is held back"),
+        "unknown": _("not known"),
+        "broken": _("not comparable: series break"),
+    }
+    return words[key]
+
+
+@register.simple_tag(takes_context=True)
+def indicator_address(context, code):
+    """The page of an indicator: on a page of one release, as that release tells it; elsewhere, as the latest does."""
+    if context.get("is_permanent"):
+        return reverse("release-indicator", args=[context["release"]["number"], code])
+    return reverse("indicator-detail", args=[code])
 
 
 @register.filter
@@ -81,6 +117,12 @@ def reads(indicator, figure):
     more = ngettext("+ %(count)s unknown", "+ %(count)s unknown", unknowns) % {"count": unknowns} if unknowns else ""
     words = qualified(figure["qualifier"]), full_amount(value, unit), unit_of(indicator, value), more
     return " ".join(word for word in words if word)
+
+
+@register.filter
+def in_turn(indicators):
+    """Indicators with their figures, a sentence each."""
+    return " ".join(f"{said(each['name'])}{_(':')} {reads(each, each['figure'])}." for each in indicators)
 
 
 @register.inclusion_tag("indicators/source.html")

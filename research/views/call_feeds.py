@@ -8,10 +8,10 @@ from django.utils.translation import pgettext
 from enact.calendars import Entry, calendar_response
 from enact.languages import text_of
 from enact.moments import moment_in_words
+from enact.ui.feeds import MOST_ENTRIES, Told, absolute, feed_response
 from enact.ui.kept.live import kept_for_seconds
 from research.models import Call, CallStage
 from research.views.calls import every_call
-from research.views.feeds import MOST_ENTRIES, Told, absolute, feed_response
 
 
 def entries_of(stage):

@@ -12,6 +12,7 @@ from enact.calendars import Entry, calendar_response
 from enact.dates import in_words
 from enact.languages import text_of
 from enact.ui.coordination import form_addresses
+from enact.ui.feeds import MOST_ENTRIES, Told, absolute, feed_response
 from enact.ui.kept.live import kept_for_seconds
 from enact.ui.lists import ListPage
 from indicators.measures import Qualifier, Total
@@ -19,7 +20,6 @@ from research.filters import EventFilter, OfficeEventFilter
 from research.models import Event, EventOrganiser
 from research.tables import EventTable, OfficeEventTable
 from research.views.directories import ResearchList, addresses_of
-from research.views.feeds import MOST_ENTRIES, Told, absolute, feed_response
 
 
 class EventList(ResearchList):

@@ -16,6 +16,13 @@ PUBLIC = [
     "indicators/RES-1/",
     "indicators/TRA-3/",
     "indicators/FIN-3/",
+    "embed/RES-1/",
+    "embed/FIN-3/",
+    "releases/",
+    "releases/1/",
+    "releases/1/compare/1/",
+    "releases/1/indicators/RES-1/",
+    "releases/on/?day=2020-01-01",
     "funding/",
     "chairs/",
     "chairs/?kind=nothing&sort=secret",
@@ -196,7 +203,18 @@ def test_pages_of_bulk_work_are_accessible(chromium, site, coordinator, followed
 
 
 @pytest.mark.parametrize(
-    "path", ["", "indicators/", "indicators/RES-1/", "funding/", "about/", "partners/", "partners/map/", "partners/12/"]
+    "path",
+    [
+        "",
+        "indicators/",
+        "indicators/RES-1/",
+        "releases/1/",
+        "funding/",
+        "about/",
+        "partners/",
+        "partners/map/",
+        "partners/12/",
+    ],
 )
 def test_first_visit_is_light_and_leaves_nothing(chromium, site, path):
     page = look(chromium, 1280, "light")

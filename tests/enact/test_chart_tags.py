@@ -21,6 +21,7 @@ CHAIRS = {
     "figure": {"value": "3"},
     "progress": {"expected": "1.37", "status": "ahead"},
     "series": [{"day": "2025-05-20", "value": "3"}],
+    "series_breaks": [],
     "targets": [{"value": "18", "due_on": "2029-12-31"}],
     "trajectory": [{"on": "2025-01-01", "value": "0"}, {"on": "2029-12-31", "value": "18"}],
 }
@@ -28,6 +29,7 @@ CONTRACTS = {
     "figure": {"value": None},
     "progress": {"expected": None, "status": "unknown"},
     "series": [{"day": "2025-05-20", "value": None}],
+    "series_breaks": [],
     "targets": [{"value": "20", "due_on": None}],
     "trajectory": [{"on": "2025-12-31", "value": "20"}, {"on": "2026-12-31", "value": "20"}],
 }

@@ -52,6 +52,7 @@ def test_every_model_of_the_coordination_is_in_the_office():
         "funding.Transfer",
         "indicators.Completeness",
         "indicators.Observation",
+        "indicators.PlannedRelease",
         "indicators.Release",
         "indicators.Target",
         "partners.Access",

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from enact.themes import Themed
 from funding.measures import PUBLISHED, agreed, commitments_in, received
-from funding.measures.protection import WHOLE, is_safe, told
+from funding.measures.protection import told
 from funding.models import State
+from indicators.heldback import WHOLE
+from indicators.holders import is_safe
 from indicators.measures import Total
 from tests import make
 from tests.make import DAY

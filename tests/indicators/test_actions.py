@@ -81,7 +81,7 @@ def test_third_release_of_a_day_corrects_the_second():
 def test_correction_of_an_older_day_leaves_the_latest_day_in_front():
     publish()
     make.observation(value=3)
-    later = publish(day=DAY + timedelta(days=1))
+    later = publish(day=DAY + timedelta(days=1), reason=REASON)
     correction = publish(reason=REASON)
     assert Release.objects.latest_published() == later
     assert place(correction)["previous"] == {"number": 2, "sha256": later.sha256}
@@ -129,13 +129,13 @@ def test_figures_that_all_read_as_before_are_published_for_another_day_on_purpos
 
 
 def test_draft_says_what_would_change_since_the_release_that_it_follows_or_corrects():
-    content, changes, compared = draft(DAY)
-    assert (content["day"], changes, compared) == ("2025-05-20", [], None)
+    content, changes, compared, restated, _kept = draft(DAY)
+    assert (content["day"], changes, compared, restated) == ("2025-05-20", [], None, [])
     first = publish()
     make.observation(value=3)
-    _content, changes, compared = draft(DAY)
+    _content, changes, compared, _restated, _kept = draft(DAY)
     assert ([change["code"] for change in changes], compared) == (["RES-1"], first)
-    _content, changes, compared = draft(DAY + timedelta(days=30))
+    _content, changes, compared, _restated, _kept = draft(DAY + timedelta(days=30))
     assert ([change["code"] for change in changes], compared) == (["RES-1"], first)
 
 

@@ -62,7 +62,7 @@ def changes(code="RES-1", part="", entries=(CHAIRS,)):
 
 def test_rows_say_what_the_trajectory_asked_for_on_the_day_of_each_release():
     first, second = {"day": "2025-05-20", "value": "3"}, {"day": "2025-11-20", "value": None}
-    entry = {"trajectory": [START, END], "series": [first, second], "better": "higher"}
+    entry = {"trajectory": [START, END], "series": [first, second], "series_breaks": [], "better": "higher"}
     assert dated_rows(entry, trajectory_of(entry, RELEASE)) == [
         {"day": "2025-01-01", "planned": "2"},
         {"day": "2025-05-20", "planned": "3.26", "published": first},
@@ -73,7 +73,7 @@ def test_rows_say_what_the_trajectory_asked_for_on_the_day_of_each_release():
 
 def test_rows_say_nothing_where_the_trajectory_asks_for_nothing():
     before, on_the_day = {"day": "2025-05-20", "value": "3"}, {"day": "2029-12-31", "value": "17"}
-    entry = {"trajectory": [MIDDLE, END], "series": [before, on_the_day], "better": "higher"}
+    entry = {"trajectory": [MIDDLE, END], "series": [before, on_the_day], "series_breaks": [], "better": "higher"}
     assert dated_rows(entry, trajectory_of(entry, RELEASE)) == [
         {"day": "2025-05-20", "planned": None, "published": before},
         {"day": "2027-12-31", "planned": "10"},

@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from indicators.catalogue import indicators
-from indicators.figures import Ledger, plain, protected
+from indicators.figures import plain, protected
+from indicators.ledger import Ledger
 from indicators.measures import Qualifier, Total
 from tests import make
 from tests.make import DAY

@@ -252,7 +252,7 @@ def test_source_with_an_address_is_linked(client):
         (
             "en",
             "ENACT, “Promised” (FIN-2): about €30,000,000. Release no. 1, state on 20 May 2025. "
-            "https://enact.example.org/en/indicators/FIN-2/, file https://enact.example.org/data/releases/1.json SHA-256 ",
+            "https://enact.example.org/en/releases/1/indicators/FIN-2/, file https://enact.example.org/data/releases/1.json",
         ),
         ("fr", "(FIN-2) : environ 30 000 000 €. Publication n° 1, état au 20 mai 2025"),
     ],

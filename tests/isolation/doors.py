@@ -67,7 +67,8 @@ RECORD = "(sources|indicators|partners|funding|research|training)/[a-z]+/"
 CANCELLED = "funding/(expenditure|instalment|paymentcall|receipt|transfer)/"
 """Rows of money: they are cancelled, never deleted."""
 READ_ONLY = (
-    "(indicators/release|(funding|research|training)/(commitment|chair|doctoral)step|sources/file|funding/bulkchange)/"
+    "(indicators/(planned)?release|(funding|research|training)/(commitment|chair|doctoral)step|sources/file|"
+    "funding/bulkchange)/"
 )
 DELETABLE = (
     "(indicators/(observation|target|completeness)|"
@@ -95,7 +96,16 @@ DOORS = [
     door("/<language>/communities/<int:pk>/join/", "200/403/405:404/403/405:404/403/405"),
     door("/<language>/communities/join/<str:token>/", "410/403/405"),
     door("/<language>/indicators/<slug:code>(/|.csv)", "200/405:404/405"),
+    door("/<language>/embed/<slug:code>/", "200/405:404/405"),
+    door("/<language>/releases/(feed.atom)?", "200/405"),
+    door("/<language>/releases/(compare|on)/", "404/405"),
+    door("/<language>/releases/<int:number>/((embed|indicators)/<slug:code>/)?", "200/405:404/405"),
+    door("/<language>/releases/<int:former>/compare/<int:number>/", "200/405:404/405"),
+    door("/<language>/card.png", "200/405"),
+    door("/<language>/releases/<int:number>(/indicators/<slug:code>.(pdf|png)|.pdf)", "200/405:404/405"),
     door("/data/indicators/<slug:code>.json", "200/405:404/405"),
+    door("/<language>/releases/calendar/", "200/405"),
+    door("/data/releases/calendar.ics", "200/405"),
     door("/data/releases/<int:number>.(json|zip)", "200/405:404/405"),
     door("/data/releases/(latest|<int:number>)/<str:file>", "200/405:404/405"),
     door("/data/(releases/latest.(json|zip)|catalog.jsonld|verify_release.py)", "200/405"),
@@ -141,6 +151,8 @@ DOORS = [
     # The back office
     admin("", "200"),
     admin("publish/", "403/403/405", "403/403/405", "200/302/405", "200/302/405"),
+    admin("publish/announce/", "403/403/405", "403/403/405", "200/200/405", "200/200/405"),
+    admin("publish/<int:pk>/", "403/403/405", "403/403/405", *["200/200/405:404/404/405"] * 2),
     admin("autocomplete/", "403/405/405/405/200"),
     admin("(jsi18n|password_change/done)/", PAGE),
     admin("(password_change|login)/", "302"),

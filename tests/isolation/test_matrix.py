@@ -25,6 +25,7 @@ FILLED = {
 """What stands in an address for the parts of a route that are no key."""
 PUBLISHED = {
     "<slug:code>": ("RES-1", "NONE-1"),
+    "<int:former>": ("1", "999"),
     "<int:number>": ("1", "999"),
     "<slug:resource>": ("commitments", "nothing"),
     "<str:file>": ("sources.csv", "nothing.csv"),
@@ -41,6 +42,7 @@ MODELS = {
     "events": "research.event",
     "files": "sources.file",
     "import": "office.import",
+    "publish": "indicators.plannedrelease",
     "views": "office.savedview",
     "<int:commitment>": "funding.commitment",
     "<int:document>": "research.calldocument",

@@ -80,6 +80,7 @@ def build():
         "sources.statement": make.statement(source=make.source()),
         "indicators.observation": make.observation(source=make.source()),
         "indicators.target": make.target(),
+        "indicators.plannedrelease": make.planned_release(),
         "indicators.completeness": [make.completeness(indicator=code) for code in COMPLETE].pop(),
     }
     shared["funding.bulkchange"] = make.bulk_change(rows=[])

@@ -23,6 +23,7 @@ from tests.make.funding import (
 from tests.make.indicators import (
     completeness,
     observation,
+    planned_release,
     target,
 )
 from tests.make.office import (
@@ -122,6 +123,7 @@ __all__ = [
     "organisation",
     "payment_call",
     "person",
+    "planned_release",
     "programme",
     "receipt",
     "respondent",

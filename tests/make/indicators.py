@@ -1,8 +1,8 @@
 """What is stated and promised, for tests."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
-from indicators.models import Completeness, Observation, Target
+from indicators.models import Completeness, Observation, PlannedRelease, Target
 from tests.make.base import DAY
 
 
@@ -21,3 +21,12 @@ def completeness(**fields):
     """A declaration that the records of an indicator are complete from the usual day."""
     fields = {"indicator": "RES-1", "complete_from": DAY, "grounds_fr": "Registre tenu à jour."} | fields
     return Completeness.objects.create(**fields)
+
+
+def planned_release(**fields):
+    """A release of the figures of the usual day, announced for a moment far ahead, and not prepared."""
+    moments = {
+        "announced_for": datetime(2030, 2, 15, 9, tzinfo=UTC),
+        "announced_at": datetime(2025, 6, 1, 9, tzinfo=UTC),
+    }
+    return PlannedRelease.objects.create(**{"day": DAY, **moments, **fields})

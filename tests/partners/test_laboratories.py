@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from indicators.catalogue import indicators
-from indicators.figures import Ledger
+from indicators.ledger import Ledger
 from partners.measures import partner_companies
 from partners.models import Affiliation, DeclaredSize, Laboratory, Organisation, Supervision
 from tests import make

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from indicators.catalogue import indicators
-from indicators.figures import Ledger
+from indicators.ledger import Ledger
 from research.measures import share_of_women
 from research.models import ChairHolder
 from tests import make

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from indicators.catalogue import indicators
-from indicators.figures import Ledger
+from indicators.ledger import Ledger
 from tests import make
 from tests.make import DAY
 

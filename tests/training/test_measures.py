@@ -7,7 +7,7 @@ import pytest
 
 from enact.themes import Themed
 from indicators.catalogue import indicators
-from indicators.figures import Ledger
+from indicators.ledger import Ledger
 from indicators.measures import NOT_SAID
 from tests import make
 from training.measures import contracts as measures

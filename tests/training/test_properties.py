@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 
 from enact.themes import Themed
 from indicators.catalogue import indicators
-from indicators.figures import Ledger
+from indicators.ledger import Ledger
 from indicators.measures import NOT_SAID, Total, readings_on
 from tests import make
 from training.measures import contracts as measures

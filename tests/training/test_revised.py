@@ -9,7 +9,7 @@ import verify_release
 from enact.pages.today.figures import changed_since
 from indicators.actions import publish_release
 from indicators.catalogue import indicators
-from indicators.figures import Ledger
+from indicators.ledger import Ledger
 from indicators.models import Release
 from tests import make
 from tests.indicators.test_actions import REASON

@@ -7,7 +7,7 @@ import pytest
 
 from indicators.actions import publish_release
 from indicators.catalogue import indicators
-from indicators.figures import Ledger
+from indicators.ledger import Ledger
 from indicators.measures import Qualifier, Total, readings_on
 from tests import make
 from tests.indicators.test_actions import REASON

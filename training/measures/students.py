@@ -89,7 +89,7 @@ def year_and_coverage_on(day):
 def figures_told_on(day):
     """The figures that count for the academic year that is told on a day, with their `people`."""
     told = year_and_coverage_on(day)
-    return figures_of(told[0], day) if told else StudentFigure.objects.none()
+    return figures_of(told[0], day) if told else StudentFigure.objects.with_people().none()
 
 
 def figures_of(year, day):

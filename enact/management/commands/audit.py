@@ -7,8 +7,11 @@ from django.db import connection
 
 from enact.owners import together_names
 from enact.records import readable, recorded_models, standing_triggers, trigger_names, unexplained
-from indicators.models import Release
+from indicators.models import PreparedRelease, Release, ReleaseMove
 from sources.models import File, stored_names
+
+KEPT = (Release, PreparedRelease, ReleaseMove)
+"""Models besides the histories whose rows are never changed."""
 
 
 class Command(BaseCommand):
@@ -34,7 +37,7 @@ class Command(BaseCommand):
     def triggers(self):
         """What would let rows be changed that are never changed."""
         standing = standing_triggers(connection)
-        for model in [*(model.history.model for model in recorded_models()), Release]:
+        for model in [*(model.history.model for model in recorded_models()), *KEPT]:
             for name in sorted(trigger_names(model, connection.vendor) - standing):
                 yield f"{model._meta.label}: the trigger {name} is missing or disabled"
         for model in recorded_models():

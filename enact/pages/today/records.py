@@ -17,7 +17,7 @@ from enact.years import last_ended_by, year_in_words
 from funding.measures.account import overdue, with_payments_on
 from funding.measures.plans import is_unlike_its_plan, with_plan_on
 from funding.models import Commitment, CommitmentStep, Instalment, Receipt, State
-from indicators.models import Completeness, Observation, Target
+from indicators.models import Completeness, Observation, PlannedRelease, Target
 from partners.models import Membership, Responsibility
 from research.models import CallQuestion, Chair, ChairHolder, ChairStep, Community, Event, JoinRequest
 from sources.models import Statement
@@ -42,6 +42,7 @@ NAMED = {
     ChairStep: ("kind", "happened_on", "precision", "chair__id", "chair__title_fr"),
     DoctoralStep: ("kind", "happened_on", "precision", "contract__id", "contract__title_fr", "contract__title_en"),
     Observation: ("indicator", "part", "holds_on", "precision"),
+    PlannedRelease: ("day",),
     Target: ("indicator", "due_on", "precision"),
     Completeness: ("indicator", "complete_from"),
     Membership: ("role", *OF_ORGANISATION),
@@ -95,11 +96,14 @@ class Asked:
         return Need(right_to_see(self.model), self.title, self.why, count, rows, self.address)
 
 
-def records_to_do(day, has):
-    """The needs of the records of a day that the account `has` the right to see; those of which there are none are left out."""
+def records_to_do(day, has, moment):
+    """The needs of the records of a day that the account `has` the right to see; those of which there are none are left out.
+
+    `moment`: that of the day at which it is asked.
+    """
     asked = [
         one
-        for one in (*money(day), *unfinished(day), *research(day), *students(day), *without_source())
+        for one in (*planned(moment), *money(day), *unfinished(day), *research(day), *students(day), *without_source())
         if has(right_to_see(one.model))
     ]
     if not asked:
@@ -110,6 +114,40 @@ def records_to_do(day, has):
         found[place, count].append(made(asked[place].model, fields))
     for (place, count), records in found.items():
         yield asked[place].need(count, records)
+
+
+def planned(moment):
+    """What releases to come ask for."""
+    for standing, title, why in (
+        (
+            PlannedRelease.Standing.FAILED,
+            _("Planned releases that failed"),
+            _("Another release came first: they no longer follow the last one. Prepare them again."),
+        ),
+        (
+            PlannedRelease.Standing.LATE,
+            _("Announced releases that are late"),
+            _("Readers were told a moment, and it is over. Publish them, or move them and say why."),
+        ),
+        (
+            PlannedRelease.Standing.PREPARED,
+            _("Prepared releases to be approved"),
+            _("They are published once another person has read and approved them."),
+        ),
+        (
+            PlannedRelease.Standing.ANNOUNCED,
+            _("Announced releases to be prepared"),
+            _("Their moment comes within a month. Look at the figures, and prepare them."),
+        ),
+    ):
+        rows = PlannedRelease.objects.standing_at(moment, standing)
+        address = list_of(PlannedRelease, f"standing={standing}")
+        yield Asked(rows, title, why, address, ("day", "id"), lead=page_of_plan)
+
+
+def page_of_plan(plan):
+    """Where a planned release is approved and moved."""
+    return reverse("admin:planned-release", args=[plan.pk])
 
 
 def money(day):

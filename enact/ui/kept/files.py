@@ -21,7 +21,7 @@ from enact.ui.kept.encodings import encoded
 from enact.ui.kept.memory import Memory
 from enact.ui.kept.page import Page, unpacked
 
-WATCHED = (".py", ".html", ".css", ".svg", ".mo", ".txt")
+WATCHED = (".py", ".html", ".css", ".svg", ".mo", ".txt", ".typ")
 """The files of the software that decide what a page says; `.txt` are the locked packages."""
 
 logger = logging.getLogger(__name__)

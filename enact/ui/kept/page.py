@@ -6,8 +6,13 @@ from typing import NamedTuple
 
 from enact.ui.kept.encodings import AS_IT_IS
 
-FRESH = "public, max-age=5"
+FRESH_FOR = 5
+"""In seconds: how long what shows the latest release may be given without asking."""
+FRESH = f"public, max-age={FRESH_FOR}"
 """How long a reader's browser, or a cache between, may give a public page without asking: a new release shows in seconds."""
+
+SAID_AGAIN = ("Cache-Control", "Content-Security-Policy", "Cross-Origin-Resource-Policy", "ETag", "Vary")
+"""What an answer without a body says again: browsers put it in place of what they were told with the page."""
 
 
 class Given(NamedTuple):
@@ -52,7 +57,7 @@ def given(headers, name, body, mark):
         own["ETag"] = f'"{mark}"'
     else:
         own |= {"ETag": f'"{mark}-{name}"', "Content-Encoding": name}
-    unchanged = {header: own[header] for header in ("Cache-Control", "ETag", "Vary")}
+    unchanged = {header: own[header] for header in SAID_AGAIN if header in own}
     return Given(body, own["ETag"], own | {"Content-Length": str(len(body))}, unchanged)
 
 

@@ -53,17 +53,30 @@ def track_chart(indicator, release):
 
 @register.inclusion_tag("components/trajectory.html")
 def trajectory_chart(indicator, release):
-    """The trajectory of an indicator and the values published on the way, drawn and in words."""
+    """The trajectory of an indicator, the values published on the way and what is expected, drawn and in words."""
     planned = [(date.fromisoformat(point["on"]), Decimal(point["value"])) for point in indicator["trajectory"]]
     known_points = [point for point in indicator["series"] if point["value"] is not None]
     published = [(date.fromisoformat(point["day"]), Decimal(point["value"])) for point in known_points]
     first, day = (date.fromisoformat(iso) for iso in (release["programme"]["starts_on"], release["day"]))
+    expected = foreseen(indicator)
+    curve = Curve.of(first=first, day=day, planned=planned, published=published, foreseen=expected) if planned else None
+    breaks = [date.fromisoformat(each["day"]) for each in indicator["series_breaks"]]
     return {
         "indicator": indicator,
         "release": release,
         "has_baseline": bool(planned) and planned[0][0] == first,
-        "curve": Curve.of(first=first, day=day, planned=planned, published=published) if planned else None,
+        "breaks": [curve.frame.x(each) for each in breaks if curve.frame.first <= each <= day] if curve else [],
+        "curve": curve,
     }
+
+
+def foreseen(indicator):
+    """The days of the forecast of an indicator, each with its low, its central and its high value; none without one."""
+    forecast = indicator.get("forecast") or {"points": []}
+    return [
+        (date.fromisoformat(point["on"]), *(Decimal(point[level]["value"]) for level in ("low", "central", "high")))
+        for point in forecast["points"]
+    ]
 
 
 @register.inclusion_tag("components/money_bar.html")

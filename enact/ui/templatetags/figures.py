@@ -59,6 +59,12 @@ def full_amount(value, unit):
 
 
 @register.filter
+def signed(value, unit):
+    """A difference in its unit, short, with its sign: a plus, a minus, none for zero."""
+    return f"{'+' if value > 0 else ''}{amount(value, unit)}"
+
+
+@register.filter
 def qualified(qualifier):
     """The words that go before a value: "about", "a little over"; "" when it is exact."""
     words = {
@@ -94,12 +100,13 @@ def unknowns_in_words(count):
 
 @register.filter
 def excess(remainder):
-    """By how much the known parts of a figure exceed it, as a figure; `None` where they do not, or where that is not known."""
+    """By how much the known parts of a figure exceed it, as a figure; `None` where they do not. `signed`: what a release says."""
     if not remainder or Decimal(remainder["value"]) >= 0:
         return None
     qualifier = remainder["qualifier"]
     return remainder | {
         "qualifier": OPPOSED.get(qualifier, qualifier),
+        "signed": remainder["value"],
         "value": remainder["value"].removeprefix("-"),
     }
 
@@ -115,12 +122,16 @@ def unit_of(indicator, value):
 
 
 @register.inclusion_tag("components/figure.html")
-def figure(found, unit, key):
-    """A published figure or a target. `unit` is the key of its unit, `key` names it for machines: the code, and the part."""
+def figure(found, unit, key, mark="figure"):
+    """A published figure or a target. `unit` is the key of its unit, `key` says where a release holds it: the code, and the part.
+
+    `mark`: "record" on a page of live records, which names no release to compare its figures with.
+    """
     unknowns = found.get("unknowns", 0) if found["value"] is not None else 0
     return {
         "figure": found,
         "key": key,
+        "mark": mark,
         "unit": unit,
         "unknowns": unknowns_in_words(unknowns),
     }

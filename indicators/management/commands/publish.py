@@ -8,6 +8,7 @@ from django.utils import timezone
 from enact.languages import Text
 from indicators.actions import NotPublished, publish_release
 from indicators.models import Release
+from indicators.restatements import Cause, Explanation, Explanations
 
 
 class Command(BaseCommand):
@@ -21,20 +22,25 @@ class Command(BaseCommand):
         parser.add_argument(
             "--still-true", action="store_true", help="although no figure differs from the last release"
         )
-        parser.add_argument("--reason-fr", default="", help="why a release is corrected, in French")
+        parser.add_argument(
+            "--reason-fr", default="", help="why a release is corrected, or figures restated, in French"
+        )
         parser.add_argument("--reason-en", default="", help="the same in English")
+        parser.add_argument("--cause", choices=Cause.values, default=Cause.CORRECTION, help="of restated figures")
 
-    def handle(self, *, day, first, still_true, reason_fr, reason_en, **options):
+    def handle(self, *, day, first, still_true, reason_fr, reason_en, cause, **options):
         if first and Release.objects.exists():
             self.stdout.write("Releases: already published.")
             return
+        reason = Text(reason_fr, reason_en)
         try:
             release = publish_release(
                 day=day,
                 by=None,
                 at=timezone.localtime(),
-                reason=Text(reason_fr, reason_en),
+                reason=reason,
                 still_true=still_true,
+                explained=Explanations(Explanation(cause, reason)),
             )
         except NotPublished as refusal:
             raise CommandError(str(refusal)) from refusal

@@ -1,4 +1,4 @@
-"""What the feeds and calendars of research share: whole addresses, and an Atom feed in the language of its address."""
+"""What feeds and calendars share: whole addresses, and an Atom feed in the language of its address."""
 
 import datetime
 from typing import NamedTuple

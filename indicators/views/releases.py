@@ -1,0 +1,64 @@
+"""The list of all releases, their feed, and the comparison of two of them."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from enact.dates import in_words
+from enact.ui.feeds import MOST_ENTRIES, Told, absolute, feed_response
+from indicators.comparing import compared
+from indicators.published import drawn_from_each_release, drawn_from_release
+from indicators.shown import before, told_of
+from indicators.texts import document_of, documents_of
+from indicators.wording import changed_in_words, day_of, standing_in_words
+
+
+@drawn_from_release
+def release_list(request, release):
+    """All releases, the newest first, each with its day, its standing and what it changed."""
+    rows = [
+        {"told": document, "standing": standing_in_words(document, release), "changed": changed_in_words(document)}
+        for document in documents_of(release["releases"])
+    ]
+    return render(request, "indicators/releases/list.html", {"release": release, "rows": rows})
+
+
+@drawn_from_release
+def release_feed(request, release):
+    """The releases published last, as an Atom feed: each is dated by the day whose state it tells."""
+    entries = [
+        Told(
+            title=_("Release no. %(number)s, state on %(day)s")
+            % {"number": document["number"], "day": in_words(day_of(document))},
+            address=absolute("release", document["number"]),
+            text=f"{standing_in_words(document, release)}. {changed_in_words(document)}",
+            categories=[],
+            published_on=day_of(document),
+            changed_at=[],
+        )
+        for document in documents_of(release["releases"][:MOST_ENTRIES])
+    ]
+    return feed_response(
+        title=_("Releases of ENACT"),
+        subtitle=_("Every published state of the figures of the programme, at its permanent address."),
+        page="release-list",
+        feed="release-feed",
+        entries=entries,
+    )
+
+
+def neighbours(document):
+    """The parameters of the comparison that is drawn with a release: with the one that it follows or corrects."""
+    found = before(document)
+    return [{"former": found.number}] if found else []
+
+
+@drawn_from_each_release(pages=neighbours)
+def release_compare(request, release, former):
+    """Two releases side by side, figure by figure."""
+    told = told_of(former)
+    if told is None:
+        raise Http404
+    earlier = document_of(told)
+    context = {"release": release, "former": earlier, "is_permanent": True}
+    return render(request, "indicators/releases/compare.html", context | compared(earlier, release))
