@@ -9,9 +9,9 @@ from django.http import Http404
 from enact.ui.public import for_machines
 from indicators.api import answers
 from indicators.api.description import description
+from indicators.extracts import entry_of
 from indicators.open_data.views import machine_file
 from indicators.published import drawn_from_each_release, drawn_from_release
-from indicators.views import entry_of
 
 
 def answered(view):

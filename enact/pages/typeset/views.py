@@ -11,9 +11,9 @@ from enact.pages.typeset.cards import indicator_card, programme_card
 from enact.pages.typeset.reports import report
 from enact.pages.typeset.sheets import changed, citation, sheet
 from enact.ui.typesetting import document, picture
+from indicators.extracts import entry_of
 from indicators.published import drawn_from_each_release, drawn_from_release
 from indicators.shown import shown
-from indicators.views import entry_of
 
 REGIONS = {"fr": "FR", "en": "GB"}
 
