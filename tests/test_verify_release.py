@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import verify_release
 from indicators.catalogue import indicators
-from indicators.document import canonical, sealed
+from indicators.sealing import canonical, sealed
 from tests import make
 from tests.indicators.test_actions import REASON, publish
 

@@ -4,8 +4,8 @@ import pytest
 
 from enact.ui.kept import files
 from indicators import chain, published
-from indicators.document import canonical, fingerprint
 from indicators.models import Release
+from indicators.sealing import canonical, fingerprint
 from tests import make
 from tests.drawn import forget_pages
 from tests.enact.test_audit import behind_triggers

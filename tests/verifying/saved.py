@@ -7,8 +7,8 @@ import zipfile
 
 from enact.ui.kept.drawing import addresses
 from indicators import published
-from indicators.document import canonical, fingerprint, sealed
 from indicators.models import Release
+from indicators.sealing import canonical, fingerprint, sealed
 from verify_release import values_in
 
 READ_AS = ("value", "qualifier", "unknowns", "protected")

@@ -6,7 +6,7 @@ import re
 import pytest
 
 import verify_release
-from indicators.document import canonical, sealed
+from indicators.sealing import canonical, sealed
 from tests.verifying import saved
 
 pytestmark = pytest.mark.django_db
