@@ -23,6 +23,7 @@ KINDS = {
     "csv": ("text/csv", "CSV"),
     "json": ("application/json", "JSON"),
     "jsonld": ("application/ld+json", "JSON_LD"),
+    "txt": ("text/plain", "TXT"),
     "zip": ("application/zip", "ZIP"),
 }
 """The media type of a file and its name among the file types of the Union, by the end of its name."""
@@ -128,13 +129,13 @@ def dataset(release, number, state, title, distributions, site):
 
 
 def of_release(release, files, site, is_fictional):
-    """The description of a release and of each of its files. `files`: their bytes by name."""
+    """The description of a release and of each of its files. `files`: bytes by name, but of those that tell its own hash."""
     folder = f"{site}/data/releases/{release['number']}"
     found = [
         distribution(f"{folder}/{name}", release, sha256(content).hexdigest(), len(content))
         for name, content in sorted(files.items())
     ]
-    found.append(distribution(f"{folder}.zip", release))
+    found += [distribution(address, release) for address in (f"{folder}/datapackage.json", f"{folder}.zip")]
     title = title_of(release, is_fictional)
     return as_json({"@context": CONTEXT, **dataset(release, release["number"], release["day"], title, found, site)})
 

@@ -7,15 +7,13 @@ from django.template.loader import render_to_string
 
 from indicators.open_data import dcat
 from indicators.open_data.archive import zipped
-from indicators.open_data.package import datapackage, title_of
+from indicators.open_data.package import TITLES, datapackage, title_of
 from indicators.open_data.tables import TABLES
 from indicators.shown import told_of
 from indicators.texts import document_of, text_of
 
-OTHERS = ("release.json", "datapackage.json", "dcat.jsonld")
-"""The files that are no tables."""
 WITH_ALL = {"README.txt": "indicators/data/readme.txt", "LICENCE.txt": "indicators/data/licence.txt"}
-"""The texts that stand in the archive alone, and their templates."""
+"""The texts that go with the files, and their templates."""
 
 
 def tables_of(document):
@@ -25,7 +23,7 @@ def tables_of(document):
 
 def names_of(document):
     """The names of the files of a release."""
-    return [*(table.file for table in tables_of(document)), *OTHERS]
+    return [*(table.file for table in tables_of(document)), *TITLES, "datapackage.json"]
 
 
 def files_of(release):
@@ -37,19 +35,18 @@ def files_of(release):
 def made(told, site, is_fictional):
     """The files of a release, of which readers are told so much, on a site."""
     release = document_of(told)
+    titles = title_of(release, is_fictional)
+    context = {"release": release, "titles": titles, "tables": tables_of(release), "site": site}
     files = {table.file: table.written(release) for table in tables_of(release)}
+    files |= {name: render_to_string(template, context).encode() for name, template in WITH_ALL.items()}
     files["release.json"] = text_of(told).encode()
-    files["datapackage.json"] = datapackage(release, files, site, is_fictional)
     files["dcat.jsonld"] = dcat.of_release(release, files, site, is_fictional)
-    return files
+    return files | {"datapackage.json": datapackage(release, files, site, is_fictional)}
 
 
 def archive_of(release):
-    """The archive of all files of a release, with how to read them and under which licence."""
-    titles = title_of(release, settings.FICTIONAL)
-    context = {"release": release, "titles": titles, "tables": tables_of(release), "site": settings.SITE_ADDRESS}
-    texts = {name: render_to_string(template, context).encode() for name, template in WITH_ALL.items()}
-    return zipped(files_of(release) | texts, release["day"])
+    """The archive of all files of a release."""
+    return zipped(files_of(release), release["day"])
 
 
 def catalogue_of(release):

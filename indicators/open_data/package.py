@@ -1,12 +1,20 @@
 """What describes the files of a release to machines: `datapackage.json`, as Data Package v1 asks (specs.frictionlessdata.io)."""
 
-import json
 from hashlib import sha256
 
 from indicators.open_data.tables import TABLES
+from indicators.sealing import canonical, sealed
 
 LICENCE = "etalab-2.0"
 """The licence by its name in the lists of SPDX."""
+TITLES = {
+    "release.json": "La publication entière, telle qu’elle a été scellée / The whole release, as it was sealed",
+    "dcat.jsonld": "Description pour les catalogues de données ouvertes / Description for catalogues of open data",
+    "README.txt": "Comment lire les fichiers / How to read the files",
+    "LICENCE.txt": "Licence / Licence",
+}
+"""The files that are no tables, and what they are."""
+MEDIA = {"json": "application/json", "jsonld": "application/ld+json", "txt": "text/plain"}
 DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
 
 
@@ -22,7 +30,7 @@ def title_of(release, is_fictional):
 
 def as_json(document):
     """A description as bytes, the same for the same content."""
-    return (json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return canonical(document).encode()
 
 
 def measured(content):
@@ -31,8 +39,12 @@ def measured(content):
 
 
 def datapackage(release, files, site, is_fictional):
-    """The description of the files of a release. `files`: their bytes by name; `site`: where readers find the site."""
+    """The description of all other files of a release, sealed like the release itself, so that a changed digit is found in it.
+
+    `files`: their bytes by name; `site`: where readers find the site.
+    """
     title = title_of(release, is_fictional)
+    others = [other(name, files[name]) for name in TITLES]
     found = {
         "profile": "data-package",
         "name": f"enact-release-{release['number']}",
@@ -45,10 +57,10 @@ def datapackage(release, files, site, is_fictional):
         "keywords": ["intelligence artificielle", "artificial intelligence", "Grand Est", "France 2030"],
         "licenses": [{"name": LICENCE, "path": release["licence"]["address"], "title": release["licence"]["name"]}],
         "sources": sources_of(release),
-        "resources": [*(tabular(table, files[table.file]) for table in TABLES if table.file in files), whole(files)],
+        "resources": [*(tabular(table, files[table.file]) for table in TABLES if table.file in files), *others],
     }
     publishers = [{"title": leader, "role": "publisher"} for leader in release["programme"]["leaders"]]
-    return as_json(found | ({"contributors": publishers} if publishers else {}))
+    return as_json(sealed(found | ({"contributors": publishers} if publishers else {})))
 
 
 def tabular(table, content):
@@ -67,17 +79,18 @@ def tabular(table, content):
     }
 
 
-def whole(files):
-    """The text of the release as a resource: it is no table."""
+def other(name, content):
+    """A file that is no table as a resource."""
+    ending = name.rpartition(".")[2]
     return {
         "profile": "data-resource",
-        "name": "release",
-        "path": "release.json",
-        "title": "La publication entière, telle qu’elle a été scellée / The whole release, as it was sealed",
-        "format": "json",
-        "mediatype": "application/json",
+        "name": name.lower(),
+        "path": name,
+        "title": TITLES[name],
+        "format": ending,
+        "mediatype": MEDIA[ending],
         "encoding": "utf-8",
-        **measured(files["release.json"]),
+        **measured(content),
     }
 
 

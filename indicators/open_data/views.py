@@ -15,7 +15,7 @@ from indicators.published import drawn_from_each_release, drawn_from_release
 JSON = "application/json; charset=utf-8"
 JSON_LD = "application/ld+json; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
-TYPES = {".csv": CSV, ".json": JSON, ".jsonld": JSON_LD}
+TYPES = {".csv": CSV, ".json": JSON, ".jsonld": JSON_LD, ".txt": "text/plain; charset=utf-8"}
 BOTH = {"Content-Language": "fr, en"}
 
 

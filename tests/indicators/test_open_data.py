@@ -11,10 +11,13 @@ from html import unescape
 import pytest
 from frictionless import Package
 
+from enact.ui.kept.drawing import addresses
 from indicators.models import Release
 from indicators.open_data.files import made
+from indicators.published import draw_pages, pages_of
 from indicators.sealing import canonical, fingerprint, sealed
-from indicators.texts import told
+from indicators.shown import told_of
+from indicators.texts import document_of, told
 from tests import make
 from tests.drawn import forget_pages
 from tests.indicators.test_actions import REASON, publish
@@ -24,7 +27,7 @@ from tests.programs import run
 pytestmark = pytest.mark.django_db
 FILES = {
     *("agreements.csv", "datapackage.json", "dcat.jsonld", "figures.en.csv", "figures.fr.csv", "indicators.csv"),
-    *("release.json", "sources.csv", "statements.csv"),
+    *("LICENCE.txt", "README.txt", "release.json", "sources.csv", "statements.csv"),
 }
 
 
@@ -159,19 +162,20 @@ def test_package_of_the_launch_is_valid(client, launch, tmp_path):
 
 def test_package_says_length_and_hash_of_each_file(client, launch):
     package = client.get("/data/releases/1/datapackage.json").json()
-    assert {one["path"] for one in package["resources"]} == FILES - {"datapackage.json", "dcat.jsonld"}
+    assert {one["path"] for one in package["resources"]} == FILES - {"datapackage.json"}
     for one in package["resources"]:
         content = client.get(f"/data/releases/1/{one['path']}").content
         assert (one["bytes"], one["hash"]) == (len(content), f"sha256:{sha256(content).hexdigest()}")
     assert (package["version"], package["created"]) == ("1", "2025-05-20T00:00:00Z")
     assert package["licenses"][0]["name"] == "etalab-2.0"
+    assert sealed(package) == package
 
 
 def test_catalogue_entry_says_hash_and_length_of_each_file(client, launch, settings):
     dataset = client.get("/data/releases/1/dcat.jsonld").json()
     files = {one["dct:title"]: one for one in dataset["dcat:distribution"]}
     assert files.keys() == FILES - {"dcat.jsonld"} | {"1.zip"}
-    for name in FILES - {"dcat.jsonld"}:
+    for name in FILES - {"datapackage.json", "dcat.jsonld"}:
         content = client.get(files[name]["@id"].removeprefix(settings.SITE_ADDRESS)).content
         assert files[name]["spdx:checksum"]["spdx:checksumValue"]["@value"] == sha256(content).hexdigest()
         assert files[name]["dcat:byteSize"]["@value"] == str(len(content))
@@ -196,12 +200,18 @@ def test_catalogue_names_every_release_and_what_replaces_it(client):
 
 def test_archive_holds_every_file_dated_by_the_day_of_the_release(client, launch):
     found = archive(client)
-    assert found.namelist() == sorted(FILES | {"README.txt", "LICENCE.txt"})
+    assert found.namelist() == sorted(FILES)
     assert {entry.date_time for entry in found.infolist()} == {(2025, 5, 20, 0, 0, 0)}
     for name in FILES:
         assert found.read(name) == client.get(f"/data/releases/1/{name}").content
     assert found.read("release.json") == launch.text.encode()
     assert launch.sha256 in found.read("README.txt").decode()
+
+
+def test_script_finds_nothing_that_differs_in_the_archive(client, launch, tmp_path):
+    (tmp_path / "1.zip").write_bytes(client.get("/data/releases/1.zip").content)
+    done = run("verify_release.py", tmp_path / "1.zip")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_archive_is_the_same_to_the_byte_when_it_is_made_again(client, launch):
@@ -227,9 +237,7 @@ def test_files_of_a_corrected_release_stay(client):
     assert client.get("/data/releases/latest/figures.fr.csv").content != before["figures.fr.csv"]
 
 
-@pytest.mark.parametrize(
-    "name", ["nothing.csv", "figures.de.csv", "README.txt", "%00", "..%2f1.json", "figures.fr.CSV"]
-)
+@pytest.mark.parametrize("name", ["nothing.csv", "figures.de.csv", "README", "%00", "..%2f1.json", "figures.fr.CSV"])
 def test_file_that_there_is_not_is_not_found(client, launch, name):
     assert [client.get(f"/data/releases/{number}/{name}").status_code for number in (1, "latest")] == [404, 404]
 
@@ -293,7 +301,7 @@ def test_names_of_files_say_of_what_they_are(client, launch, settings):
 def test_page_explains_every_file_and_every_column(client, launch, language):
     response = client.get(f"/{language}/data/")
     text = read_aloud(response)
-    assert [name for name in FILES - {"release.json"} if name not in text] == []
+    assert [name for name in FILES - {"release.json", "LICENCE.txt", "README.txt"} if name not in text] == []
     columns = {name for file in FILES if file.endswith(".csv") for name in header_of(client, file)}
     assert [name for name in columns if f"<code>{name}</code>" not in response.content.decode()] == []
 
@@ -321,3 +329,20 @@ def example(client, language, name):
     """The text of an example, as a reader copies it."""
     page = client.get(f"/{language}/data/").content.decode()
     return unescape(page.split(f'<pre id="{name}"><code lang="en">')[1].split("</code>")[0])
+
+
+def test_pages_of_a_release_are_kept_once_whatever_the_language(launch):
+    assert draw_pages() == []
+    codes = len(told(launch.text)["indicators"])
+    ours = (
+        "release-json",
+        "release-zip",
+        "release-file",
+        "api-release",
+        "api-release-indicators",
+        "api-release-indicator",
+    )
+    of_it = [(route, find) for route, find in pages_of(document_of(told_of(1))) if route.name in ours]
+    places = [place for route, find in of_it for place in addresses(route, find())]
+    assert {language for language, _path in places} == {"fr"}
+    assert len(places) == len(FILES) + len(("json", "zip", "api", "indicators")) + codes
