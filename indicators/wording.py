@@ -65,7 +65,7 @@ def changed_in_words(document):
                 else []
             ),
             said if count else _("No figure reads differently from the release before."),
-            *([more % {"count": restated}] if restated else []),
+            *([more % {"count": restated}] if restated and not document["corrects"] else []),
         ]
     )
 

@@ -56,6 +56,7 @@ MODULES = {
         "adapter",
         "api",
         "catalogue",
+        "chain",
         "comparing",
         "document",
         "evidence",

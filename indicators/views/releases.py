@@ -9,7 +9,7 @@ from enact.ui.feeds import MOST_ENTRIES, Told, absolute, feed_response
 from indicators.comparing import compared
 from indicators.published import drawn_from_each_release, drawn_from_release
 from indicators.shown import before, told_of
-from indicators.texts import document_of, documents_of
+from indicators.texts import document_of, documents_of, keep
 from indicators.wording import changed_in_words, day_of, standing_in_words
 
 
@@ -59,6 +59,7 @@ def release_compare(request, release, former):
     told = told_of(former)
     if told is None:
         raise Http404
+    keep([told])
     earlier = document_of(told)
     context = {"release": release, "former": earlier, "is_permanent": True}
     return render(request, "indicators/releases/compare.html", context | compared(earlier, release))

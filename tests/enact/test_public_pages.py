@@ -246,7 +246,7 @@ def test_about_says_what_a_correction_changed_and_why(client):
     publish(reason=REASON)
     shown = Page(client.get("/en/about/"))
     assert f"It corrects release no. 1. Reason given: {REASON.en or REASON.fr}" in shown.text
-    assert (shown.figures["RES-1:before"], shown.figures["RES-1:now"]) == ({"3"}, {"4"})
+    assert (shown.figures["change:RES-1:from"], shown.figures["change:RES-1:to"]) == ({"3"}, {"4"})
 
 
 def test_about_says_that_a_figure_is_published_for_the_first_time(client):

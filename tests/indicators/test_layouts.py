@@ -9,7 +9,7 @@ from indicators import published
 from indicators.models import Release
 from indicators.sealing import canonical, fingerprint, sealed
 from tests import make
-from tests.indicators.test_actions import NOW, publish
+from tests.indicators.test_actions import NOW, REASON, publish
 from tests.make import DAY
 from tests.page import Page
 
@@ -50,7 +50,7 @@ def test_release_of_today_is_compared_with_one_of_an_earlier_layout(client, file
     make.programme()
     stored(file.read_text("utf-8"))
     make.observation(value=7, holds_on=NOW.date(), stated_on=NOW.date())
-    publish(day=NOW.date())
+    publish(day=NOW.date(), reason=REASON)
     assert published.draw_pages() == []
     shown = Page(client.get("/en/releases/1/compare/2/"))
     assert (shown.figures["RES-1:before"], shown.figures["RES-1"], shown.figures["RES-1:difference"]) == (

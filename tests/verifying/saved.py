@@ -9,6 +9,7 @@ from enact.ui.kept.drawing import addresses
 from indicators import published
 from indicators.models import Release
 from indicators.sealing import canonical, fingerprint, sealed
+from indicators.shown import renew
 from verify_release import values_in
 
 READ_AS = ("value", "qualifier", "unknowns", "protected")
@@ -16,10 +17,9 @@ READ_AS = ("value", "qualifier", "unknowns", "protected")
 
 def page_addresses():
     """The address of every page that is drawn from the release shown, files aside."""
-    edition = published.Edition(published.all_releases())
-    for route, parameters in published.pages(edition):
+    for route, parameters in published.pages_of_latest(renew()):
         for _language, path in addresses(route, parameters()):
-            if path.endswith("/"):
+            if path.endswith("/") and not path.startswith("/api/"):
                 yield path
 
 
