@@ -228,9 +228,11 @@ class Statement:
 
 
 class Books:
-    """The accounts of indicators on a day, each opened once. `earlier`: what earlier releases said, as they kept it."""
+    """The accounts of indicators on a day, each opened once. `earlier`: what earlier releases said, as they kept it; `None` where
+    nothing is to be published, and no account is opened.
+    """
 
-    def __init__(self, day, earlier=()):
+    def __init__(self, day, earlier=None):
         self.day, self.earlier, self.opened = day, earlier, {}
 
     def of(self, key, measure):
@@ -238,6 +240,8 @@ class Books:
 
         How amounts are totalled that somebody may keep has an `account` of rows.
         """
+        if self.earlier is None:
+            return None
         if key not in self.opened:
             account = measure.total.account(measure.records(self.day)) if hasattr(measure.total, "account") else None
             before = [Said.from_json(told[key]) for told in self.earlier if key in told]

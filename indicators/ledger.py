@@ -21,10 +21,11 @@ class Ledger:
     """What is known of all indicators on a day, read once.
 
     `published`: the documents of releases that readers have already, in the order in which they were published. `salt` goes
-    into the hashes of evidence. `books`: what those releases said of amounts that partners keep.
+    into the hashes of evidence. `books`: what those releases said of amounts that partners keep; `None` where nothing is to be
+    published.
     """
 
-    def __init__(self, day, published=(), salt="", books=()):
+    def __init__(self, day, published=(), salt="", books=None):
         self.day, self.published, self.salt, self.books = day, published, salt, Books(day, books)
         self.completeness = {
             row.indicator: row for row in Completeness.objects.filter(complete_from__lte=day).select_related("source")

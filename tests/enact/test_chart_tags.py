@@ -143,7 +143,7 @@ def test_bar_is_longer_than_an_envelope_that_its_parts_exceed():
     found = money_bar(envelope("70000000", "-16000000", "FIN-3", "FIN-2"), states)
     assert drawn(found) == {"FIN-3": [("", Segment("0%", "41.86%"))], "FIN-2": [("", Segment("41.86%", "58.14%"))]}
     assert (found["rest"], found["whole"]) == (None, Segment("0%", "81.4%"))
-    assert found["excess"] == {"value": "16000000", "qualifier": "about", "unknowns": 0}
+    assert found["excess"] == {"value": "16000000", "signed": "-16000000", "qualifier": "about", "unknowns": 0}
 
 
 def test_bar_draws_the_sum_itself_where_its_parts_do_not_add_up_to_it():

@@ -134,7 +134,7 @@ def test_money_carries_its_own_unit():
 )
 def test_remainder_below_zero_is_an_excess(qualifier, opposed):
     remainder = {"value": "-16000000", "qualifier": qualifier, "unknowns": 1}
-    assert excess(remainder) == {"value": "16000000", "qualifier": opposed, "unknowns": 1}
+    assert excess(remainder) == {"value": "16000000", "signed": "-16000000", "qualifier": opposed, "unknowns": 1}
 
 
 @pytest.mark.parametrize("remainder", [None, {"value": "0"}, {"value": "4000000"}])
@@ -149,7 +149,7 @@ def test_figure_is_a_value_for_machines():
 def test_figure_has_its_qualifier_before_and_its_unknowns_after():
     assert written(found("4000000", qualifier="about", unknowns=2)) == (
         '<span class="qualifier">environ</span> <data value="4000000" data-figure="FIN-3">4\u00a0M€</data> '
-        '<span class="unknowns">+ 2 non communiqués</span>'
+        '<span class="unknowns" data-figure="FIN-3:unknowns">+ 2 non communiqués</span>'
     )
 
 

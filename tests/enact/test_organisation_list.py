@@ -42,7 +42,7 @@ def test_row_says_who_it_is_and_leads_to_the_form(anne):
     page = Page(anne.get(ADDRESS))
     assert f"/admin/partners/organisation/{made.pk}/change/" in page.links
     row = "Institut <&> (INS) entreprise financeur (en pourparlers, contesté) · partenaire transfrontalier ou européen"
-    assert page.text.split(" Pays ")[-1].split(" Plan du site")[0] == f"{row} Kehl, Allemagne Allemagne"
+    assert page.text.split(" Pays ")[-1].split(" Données Plan")[0] == f"{row} Kehl, Allemagne Allemagne"
 
 
 def test_every_organisation_is_there_and_the_invented_are_marked(anne):

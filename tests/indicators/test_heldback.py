@@ -199,7 +199,7 @@ def test_books_are_kept_as_json_by_indicator():
         def records(self, day):
             return members("a", "b", "c")
 
-    books = Books("day")
+    books = Books("day", [])
     assert books.of("FIN-9", Money()).whole().value == 30
     later = Books("day", [books.as_json()])
     assert later.of("FIN-9", Money()).said.amounts == books.of("FIN-9", Money()).said.amounts

@@ -40,7 +40,7 @@ def table(response):
 
 def last_row(response, head):
     """The words of the last row of a page, whose last column has a head."""
-    return Page(response).text.split(f" {head} ")[-1].split(" Données ")[0].split(" Plan du site")[0]
+    return Page(response).text.split(f" {head} ")[-1].split(" Données Plan du site")[0]
 
 
 def test_observation_says_its_value_its_days_and_its_source_and_leads_to_the_form(anne):

@@ -64,7 +64,7 @@ def test_supervisor_is_told_of_a_text_changed_with_its_fingerprint_once_another_
 def test_supervisor_is_told_of_a_row_that_cannot_be_read(client, launch):
     if connection.vendor == "sqlite":  # PostgreSQL holds no day that is none
         behind_triggers("UPDATE indicators_release SET day = 'zzz'")
-        assert ready(client) == (503, "the releases cannot be read\n")
+        assert ready(client) == (503, "release 1: the row does not say what the text says\n")
 
 
 def test_supervisor_is_told_of_a_change_after_a_while(client, launch, monkeypatch):

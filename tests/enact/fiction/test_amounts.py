@@ -29,7 +29,7 @@ def test_before_any_release_an_account_says_what_its_measure_says(fiction, day):
     found = list(measures_of_money())
     assert len(found) == 6
     for measure, tables in found:
-        account = Books(day).of("", measure)
+        account = Books(day, []).of("", measure)
         assert account.whole() == measure.on(day)
         for by in tables:
             assert account.split(name_of(by)) == measure.split(day, by)
