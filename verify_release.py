@@ -2,9 +2,8 @@
 """Verifies what ENACT has published: python verify_release.py FILE…
 
 Takes releases (JSON or ZIP) and saved pages (HTML) of these, in any order, with Python 3.8 or later alone. Checks seals, sources
-and the chain of releases, and recomputes all that follows from what is published. On a page it compares what is marked with
-`data-figure`, as value and as read: every figure, and the release's number, day and fingerprint. Exit code 1 when anything
-differs, which is said in words. All could be forged together: compare the fingerprint with the site's.
+and the chain, and recomputes all that follows from what is published. On a page it compares what is marked `data-figure`: every
+figure, number, day and fingerprint, as value and as read. Exit code 1 when anything differs; compare the fingerprint with ours.
 """
 
 import csv, json, re, sys, zipfile
@@ -114,6 +113,11 @@ def check_entry(entry, document):
         origin = dict(figure["recorded"], holds_on=held_on, stated_on=day)
     for key in sorted((origin.keys() & figure.keys()) - {*(READING if figure.get("held_back") else ())}):
         yield f"{key}, where the figure comes from", origin[key], figure[key]
+    seen, sure = entry.get("forecast") or {}, ["engaged", "planned", "possible"]
+    for point, reach in ((point, reach) for point in seen.get("points", ()) if seen["facts"] is not None for reach in (1, 2, 3)):
+        told = [row["value"] or 0 for row in seen["facts"] if row["on"] <= point["on"] and row["sure"] in sure[:reach]]
+        level, due = ("low", "central", "high")[reach - 1], plain(sum(map(Decimal, told), Decimal(figure["value"])))
+        yield f"the {level} forecast on {point['on']}", due, point[level]["value"]
     last = [[row["day"], *map(row.get, READING)] for row in entry["series"][-1:]]
     yield "the end of the series", [[day, *map(figure.get, READING)]], last
     yield from check_progress(entry, document)

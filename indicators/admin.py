@@ -1,7 +1,5 @@
 """The back office of the figures: what was promised, stated, declared complete and published."""
 
-import json
-
 from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -215,5 +213,5 @@ class ReleaseAdmin(NamedAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """With the published document."""
-        document = {"release": json.loads(obj.text)}
+        document = {"release": obj.published()}
         return super().render_change_form(request, context | document, *args, obj=obj, **kwargs)

@@ -18,12 +18,19 @@ def faults():
     """What is wrong with the releases, in words, one line for each fault. Every text is read, and compared with its hash."""
     if time.monotonic() < Known.until:
         return []
-    try:
-        found, sound = found_in(Release.objects.select_related("corrects").defer("corrects__text").order_by("number"))
-    except (TypeError, ValueError):
-        found, sound = ["the releases cannot be read"], frozenset()
+    found, sound = found_in(in_order())
     Known.sound, Known.until = sound, 0.0 if found else time.monotonic() + LASTS
     return found
+
+
+def in_order():
+    """The releases, the first before, with what each corrects."""
+    return Release.objects.select_related("corrects").defer("corrects__text", "corrects__kept").order_by("number")
+
+
+def faults_now():
+    """What is wrong with the releases at this moment, whatever was found before."""
+    return found_in(in_order())[0]
 
 
 def found_in(releases):

@@ -37,8 +37,8 @@ class Line(NamedTuple):
 
     @property
     def differs(self):
-        """Whether the two read differently, or may do so behind what is not told."""
-        return self.then != self.now or self.untold == HELD_BACK
+        """Whether the two read differently."""
+        return self.then != self.now
 
 
 def compared(former, latter):

@@ -12,7 +12,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enact.languages import Text
 
@@ -25,9 +25,9 @@ HUNDREDTH = Decimal("0.01")
 class Sure(models.TextChoices):
     """How sure a fact is."""
 
-    ENGAGED = "engaged", _("engaged")
-    PLANNED = "planned", _("planned")
-    POSSIBLE = "possible", _("possible")
+    ENGAGED = "engaged", pgettext_lazy("fact", "engaged")
+    PLANNED = "planned", pgettext_lazy("fact", "planned")
+    POSSIBLE = "possible", pgettext_lazy("fact", "possible")
 
 
 LEVELS = {

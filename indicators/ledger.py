@@ -14,7 +14,7 @@ from indicators.heldback import WHOLE, Books, name_of
 from indicators.measures import Total, readings_on
 from indicators.models import Completeness, Observation, Target
 from indicators.protection import hidden_parts, records_of, sums_of
-from indicators.revisions import hidden_in, known_sums, repeated, settled, told_in, waits
+from indicators.revisions import as_read, hidden_in, known_sums, repeated, settled, told_in, waits
 
 
 class Ledger:
@@ -26,7 +26,7 @@ class Ledger:
     """
 
     def __init__(self, day, published=(), salt="", books=None):
-        self.day, self.published, self.salt, self.books = day, published, salt, Books(day, books)
+        self.day, self.published, self.salt, self.books = day, as_read(published), salt, Books(day, books)
         self.completeness = {
             row.indicator: row for row in Completeness.objects.filter(complete_from__lte=day).select_related("source")
         }

@@ -78,9 +78,9 @@ def drawn_from_each_release(view=None, *, pages=None):
         if not kept:
             try:
                 document = document_of(release)
+                kept = draw(edition_of(release), view, request.resolver_match, request.path, kwargs, document)
             except NotAsPublished as fault:
                 return not_as_published(request, *fault.args)
-            kept = draw(edition_of(release), view, request.resolver_match, request.path, kwargs, document)
         return answer(request, kept)
 
     page.each_release_view, page.release_pages = view, pages

@@ -110,6 +110,52 @@ def repeated(entry, former):
     }
 
 
+def as_read(documents):
+    """The documents of releases, and before each that restates figures of a past day, what it makes of the release of that day.
+
+    Readers have both: what a restatement tells of a day was told of it as by a release.
+    """
+    found = []
+    for document in documents:
+        for day in sorted({row["day"] for row in document.get("restatements", ())} - {document["day"]}):
+            was = next((each for each in reversed(found) if each["day"] == day), None)
+            if was:
+                found.append(restated_in(was, [row for row in document["restatements"] if row["day"] == day]))
+        found.append(document)
+    return found
+
+
+def restated_in(document, rows):
+    """A document in which some figures read as they were restated."""
+    codes = {row["code"] for row in rows}
+    entries = [entry for entry in document["indicators"] if entry["code"] in codes]
+    told = [
+        reread(entry, {row["part"]: row["to"] for row in rows if row["code"] == entry["code"]}) for entry in entries
+    ]
+    return document | {"indicators": told}
+
+
+def reread(entry, said):
+    """An entry of a release in which some figures, by the key of their part, read otherwise; `None`: they are gone."""
+    figure = entry["figure"] | (said.get("") or {})
+    if said.get("") and figure["origin"] == "records":
+        figure["recorded"] = figure["recorded"] | said[""]
+    parts = [part | {"figure": part["figure"] | (said.get(part["key"]) or {})} for part in entry["parts"]]
+    breakdowns = [each | {"parts": reread_parts(each, said)} for each in entry["breakdowns"]]
+    return entry | {"figure": figure, "parts": parts, "breakdowns": breakdowns}
+
+
+def reread_parts(breakdown, said):
+    """The parts of a breakdown as they read now: those that are gone left out, those that are new at the end."""
+    start = f"{breakdown['key']}:"
+    told = {key.removeprefix(start): figure for key, figure in said.items() if key.startswith(start)}
+    kept = [part for part in breakdown["parts"] if told.get(part["key"], part) is not None]
+    new = [
+        {"key": key, **figure} for key, figure in told.items() if figure and key not in {part["key"] for part in kept}
+    ]
+    return [*(part | (told.get(part["key"]) or {}) for part in kept), *new]
+
+
 def differ_by_few(figure, other):
     """Whether two published figures differ by 1 to 4 people."""
     people = people_in(figure), people_in(other)

@@ -187,6 +187,11 @@ class Curve:
         drawn = [Span(*(frame.dot(on, value) for value in values)) for on, *values in foreseen]
         return cls(frame, planned, published, drawn, frame.x(day))
 
+    @property
+    def day_is_late(self):
+        """Whether the day is so far to the right that its name stands before it."""
+        return Decimal(self.day.rstrip("%")) > 50
+
     def lines(self):
         """The straight lines between planned values."""
         return [Line(start.x, start.y, end.x, end.y) for start, end in pairwise(self.planned)]

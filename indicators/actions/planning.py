@@ -1,13 +1,18 @@
 """Releases to come: announced for a moment, prepared by one, approved by another where two are needed, published when due."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from enact.dates import in_words
 from enact.languages import NO_TEXT, Text
 from enact.moments import local
 from indicators.actions.publishing import NotPublished, composed, publish_release, released
 from indicators.catalogue import programme_period
+from indicators.chain import faults_now
+from indicators.document import content_on
 from indicators.models import PlannedRelease, PreparedRelease, Release, ReleaseMove
 from indicators.restatements import explanations_in
 from indicators.sealing import fingerprint
@@ -20,8 +25,12 @@ def announce(*, day, moment, by, at):
     Raises `NotPublished` for a moment that is over or before the day, a day before the programme, and a day planned already.
     """
     refuse_unfit_moment(moment, day, at)
-    if day < programme_period()[0]:
-        raise NotPublished(_("The programme had not started on this day: there is nothing to publish."))
+    first, last = programme_period()
+    if not first <= day <= last:
+        raise NotPublished(
+            _("This day is not of the programme, which lasts from %(first)s to %(last)s.")
+            % {"first": in_words(first), "last": in_words(last)}
+        )
     if waiting_for(day):
         raise NotPublished(_("A release of this day is planned already."))
     plan = PlannedRelease(day=day, announced_for=moment, announced_at=at)
@@ -47,6 +56,8 @@ def order_release(*, day, by, at, moment=None, seen=None, **order):
     return plan if settings.PUBLISH_NEEDS_TWO else approved(plan, by=by, at=at)
 
 
+LONGEST = timedelta(days=731)
+"""How long before its moment a release is announced at most."""
 OVERTAKEN = _("Somebody else prepared, approved or moved this release since you opened the page: look again.")
 
 
@@ -160,15 +171,36 @@ def publish_due(*, at):
 
 
 def publish_plan(plan, *, at):
-    """Publishes what was approved, as it was approved; where another release came first, notes that it failed."""
+    """Publishes what was approved, as it was approved.
+
+    It notes that it failed where another release came first, where one was changed behind the application, and where somebody
+    is named, or an amount told, that may not be any more.
+    """
     last = Release.objects.select_for_update().order_by("-number").first()
-    if plan.prepared.follows(last):
+    if plan.prepared.follows(last) and not faults_now() and may_be_told(plan.prepared):
         plan.release = released(plan.prepared, by=plan.approved_by, at=at)
         plan.saved_by(plan.approved_by).save()
     else:
         plan.failed_at = at
         plan.saved_by(None).save()
     return plan
+
+
+def may_be_told(prepared):
+    """Whether every part that a prepared text names, and every agreement, would be named by a text of today too."""
+    document, now = prepared.document(), content_on(prepared.day)
+    agreements = [row for row in document["agreements"] if row not in now["agreements"]]
+    return names_in(document) <= names_in(now) and not agreements
+
+
+def names_in(document):
+    """The parts that a document names, each by the code of its indicator, its breakdown, its key and its name."""
+    return {
+        (entry["code"], breakdown["key"], part["key"], part["name"]["fr"])
+        for entry in document["indicators"]
+        for breakdown in entry["breakdowns"]
+        for part in breakdown["parts"]
+    }
 
 
 def waiting_for(day):
@@ -186,6 +218,8 @@ def locked(plan, seen):
 
 def refuse_unfit_moment(moment, day, at):
     """Raises `NotPublished` for a moment for which nothing can be announced."""
+    if moment > at + LONGEST:
+        raise NotPublished(_("This moment is too far away: announce one of the next two years."))
     if moment <= at:
         raise NotPublished(_("This moment is over: announce one that is to come."))
     if local(moment).date() < day:

@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from enact.languages import NO_TEXT
+from indicators.chain import faults_now
 from indicators.document import composed_on, differences
 from indicators.models import Release
 from indicators.published import draw_pages
@@ -112,6 +113,7 @@ def composed(*, day, at, reason=NO_TEXT, still_true=False, explained=None):
     holds, or when a correction or a restated figure has no reason.
     """
     previous = Release.objects.select_for_update().order_by("-number").first()
+    refuse_broken_chain()
     found = draft(day)
     explained = explained or Explanations(Explanation(Cause.CORRECTION, reason))
     refuse_unfit_day(day, at, found.content)
@@ -141,6 +143,16 @@ def released(found, *, by, at):
     )
     transaction.on_commit(draw_pages, robust=True)
     return release
+
+
+def refuse_broken_chain():
+    """Raises `NotPublished` where a release is not the one that was published: nothing is to follow it."""
+    wrong = faults_now()
+    if wrong:
+        said = _(
+            "A published release was changed behind the application; nothing is published until it is put back: %(faults)s."
+        )
+        raise NotPublished(said % {"faults": ", ".join(wrong)})
 
 
 def refuse_unfit_day(day, at, content):

@@ -82,7 +82,8 @@ def indicator_list(release):
                 "name": entry["name"],
                 "pillar": entry["pillar"],
                 "unit": entry["unit"],
-                "figure": reading(entry["figure"]) | {"holds_on": entry["figure"]["holds_on"]},
+                "figure": reading(entry["figure"])
+                | {"held_back": entry["figure"].get("held_back", False), "holds_on": entry["figure"]["holds_on"]},
                 "progress": entry["progress"],
                 "links": {"self": link("api-release-indicator", number, entry["code"])},
             }

@@ -30,6 +30,11 @@ def shape(meaning, **properties):
     return {"type": "object", "description": meaning, "properties": properties, "required": list(properties)}
 
 
+def at_times(schema, **properties):
+    """An object that has some more properties at times."""
+    return schema | {"properties": schema["properties"] | properties}
+
+
 def links(*names):
     """Whole addresses, by what they lead to."""
     return shape("Where to go from here.", **dict.fromkeys(names, ADDRESS))
@@ -68,8 +73,9 @@ SCHEMAS = {
     ),
     "Unit": shape("What is counted.", key=TEXT, one=named("Text"), many=named("Text")),
     "ReleaseKey": shape("Which release says it.", **RELEASE, corrected_by=or_none(WHOLE)),
-    "Figure": shape(
-        "A published figure. Without a value, it is unknown or protected.", holds_on=or_none(DAY), **READING
+    "Figure": at_times(
+        shape("A published figure. Without a value, it is unknown or protected.", holds_on=or_none(DAY), **READING),
+        held_back=YES,
     ),
     "Point": shape("The value at a release.", day=DAY, **READING),
     "Due": shape("What a trajectory asks for on a day.", on=DAY, value=NUMBER),

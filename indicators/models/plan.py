@@ -163,6 +163,12 @@ class PlannedRelease(Record):
         """Whether its announced moment is over, and it is not published."""
         return self.is_waiting and self.announced_for is not None and self.announced_for < moment
 
+    @property
+    def is_overtaken(self):
+        """Whether another release was published since it was prepared, so that what was prepared follows the last one no more."""
+        last = Release.objects.order_by("-number").defer("text", "kept").first()
+        return self.prepared is not None and not self.prepared.follows(last)
+
     def may_be_approved_by(self, user, *, needs_two):
         """Whether somebody may approve what is prepared: where two are needed, not who prepared it."""
         is_open = self.is_waiting and self.prepared is not None and self.approved_at is None

@@ -94,6 +94,18 @@ def indicator_address(context, code):
 
 
 @register.filter
+def wholes(rows):
+    """Those of some changes that are of a whole figure."""
+    return [row for row in rows if not row["key"]]
+
+
+@register.filter
+def parts(rows):
+    """Those of some changes that are of a part."""
+    return [row for row in rows if row["key"]]
+
+
+@register.filter
 def part(key, name):
     """The key, for machines, of a part of what a key names; the key itself where the part has no name."""
     return f"{key}:{name}" if name else key
@@ -115,7 +127,8 @@ def reads(indicator, figure):
         return _("not disclosed")
     unknowns = figure["unknowns"]
     more = ngettext("+ %(count)s unknown", "+ %(count)s unknown", unknowns) % {"count": unknowns} if unknowns else ""
-    words = qualified(figure["qualifier"]), full_amount(value, unit), unit_of(indicator, value), more
+    held = _("(held back)") if figure.get("held_back") else ""
+    words = qualified(figure["qualifier"]), full_amount(value, unit), unit_of(indicator, value), held, more
     return " ".join(word for word in words if word)
 
 

@@ -61,7 +61,7 @@ def test_page_says_by_how_much_the_parts_exceed_the_envelope(client):
     publish()
     for address in ("/en/funding/", "/en/", "/en/indicators/FIN-0/"):
         shown = Page(client.get(address))
-        assert (shown.figures["FIN-0:excess"], shown.figures["FIN-0:remainder"]) == ({"16000000"}, set())
+        assert (shown.figures["FIN-0:excess"], shown.figures["FIN-0:remainder"]) == (set(), {"-16000000"})
         assert "-" not in "".join(re.findall(r"width=\"([^\"]*)\"", client.get(address).content.decode()))
     text = Page(client.get("/en/funding/")).text
     assert "The parts that are known exceed it by about €16M . 2 more parts are not disclosed." in text

@@ -183,7 +183,7 @@ def test_release_that_another_came_before_fails_once_and_can_be_prepared_again()
         (DAY, NOW, "Ce moment est passé"),
         (DAY, NOW - HOUR, "Ce moment est passé"),
         (date(2025, 7, 16), MOMENT, "avant ce jour"),
-        (date(2024, 12, 31), MOMENT, "n’avait pas commencé"),
+        (date(2024, 12, 31), MOMENT, "n’est pas du programme"),
     ],
 )
 def test_unfit_announcement_is_refused(day, moment, said):

@@ -117,15 +117,15 @@ def test_no_small_number_can_be_worked_out_of_what_is_told():
 def test_results_are_told_once_published_of_a_stage_that_has_closed(client):
     call = make.call()
     now, today = timezone.now(), timezone.localdate()
-    shared = {"call": call, "applications": 40, "eligible": 38, "selected": 20, "opens_at": now - 2 * HOUR}
+    shared = {"call": call, "applications": 400, "eligible": 398, "selected": 200, "opens_at": now - 2 * HOUR}
     make.call_stage(closes_at=now - HOUR, results_on=today, **shared)
     make.call_stage(closes_at=now - HOUR, results_on=today + ONE, **shared)
     make.call_stage(closes_at=now + HOUR, results_on=today, **shared)
     make.call_stage(closes_at=now - HOUR, **shared)
     page = page_of(client, call)
-    assert page.figures == {"applications:1": {"40"}, "selected:1": {"20"}}
-    assert "Étape 1 40 protégé 20" in page.text
-    assert "38" not in page.text
+    assert page.figures == {"applications:1": {"400"}, "selected:1": {"200"}}
+    assert "Étape 1 400 protégé 200" in page.text
+    assert "398" not in page.text
 
 
 def test_questions_are_told_with_their_days_once_they_are_published(client):

@@ -16,6 +16,7 @@ from tests.indicators.test_actions import REASON
 from tests.page import Page
 from tests.sending import coordinator
 from tests.training.test_trained import institution, stated
+from training.models import DoctoralContract
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND, THIRD, NEXT = date(2024, 10, 10), date(2024, 11, 10), date(2024, 12, 10), date(2025, 2, 10)
@@ -58,7 +59,7 @@ def parts(entry, of):
 
 def told(entry):
     """All that an entry says, but for the days of the release itself."""
-    days = ("next_update_on", "series", "waiting")
+    days = ("evidence", "forecast", "next_update_on", "series", "waiting")
     figures = [entry["figure"], *(part["figure"] for part in entry["parts"])]
     return [
         {key: said for key, said in entry.items() if key not in (*days, "figure", "parts")},
@@ -255,3 +256,19 @@ def test_coordinator_sees_that_a_revision_waits_before_publishing_and_is_not_ask
     assert Page(response).text.count("Une révision portant sur moins de cinq personnes attend") == 1
     start(3, university)
     assert changed_since(Release.objects.get(), Ledger(SECOND)) == [indicators()["TRA-2"]]
+
+
+def test_restated_day_counts_as_told_when_it_is_corrected(university):
+    start(14, university)
+    complete("INT-1", FIRST)
+    for contract in DoctoralContract.objects.all():
+        contract.cotutelle = make.organisation(kind="foreign", country="DE")
+        contract.save()
+    publish(SECOND, "INT-1")
+    abroad = make.organisation(kind="foreign", country="DE")
+    start(6, university, cotutelle=abroad)
+    publish(THIRD, "INT-1")
+    restated = json.loads(Release.objects.latest_published().text)["restatements"]
+    assert [row["to"]["value"] for row in restated if (row["code"], row["part"]) == ("INT-1", "")] == ["20"]
+    start(2, university, cotutelle=abroad)
+    assert value(publish(SECOND, "INT-1")) == ("20", True)

@@ -12,6 +12,7 @@ from enact.pages.publishing.origins import Origins
 from enact.pages.today import form_of, name_of
 from indicators.actions import CHAIN, differs, draft
 from indicators.catalogue import indicators
+from indicators.chain import faults_now
 from indicators.ledger import Ledger
 from indicators.measures import Sum
 from indicators.models import PlannedRelease, Release
@@ -61,6 +62,8 @@ def mark_of_text(text):
 
 def draft_of(day):
     """What a release of a day would say, beside what the release that it follows or corrects says."""
+    if wrong := faults_now():
+        return {"faults": wrong}
     found, ledger = draft(day), Ledger(day)
     last = Release.objects.order_by("-number").first()
     return {

@@ -34,7 +34,7 @@ def publish(request):
     found = draft_of(day) if day else {}
     order = OrderForm(typed, asked=asked_about(found))
     restated = RestatedForms(found.get("restated", []), typed, in_correction=found.get("corrects", False))
-    if typed is not None and day and as_seen(typed, found, order) and restated.is_valid(order.reason()):
+    if typed is not None and found.get("mark") and as_seen(typed, found, order) and restated.is_valid(order.reason()):
         made = ordered_as_seen(request, day, order, restated.explanations)
         if made:
             return say_done(request, made)
@@ -49,7 +49,7 @@ CHANGED = gettext_lazy("What would be published has changed since you looked at 
 def as_seen(typed, found, order):
     """Whether an order is complete, and about what was seen; otherwise the order says what is wrong."""
     is_complete = order.is_valid()
-    if found["differs"] and typed.get("seen") != found["mark"]:
+    if typed.get("seen") != found["mark"]:
         order.add_error(None, CHANGED)
     return is_complete and not order.errors
 

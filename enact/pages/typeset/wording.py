@@ -28,8 +28,14 @@ def figure(found, unit):
         "known": known,
         "qualifier": qualified(found["qualifier"]) if known else "",
         "value": amount(found["value"], unit) if known else in_line(found, unit),
-        "unknowns": pages.figure(found, unit, "")["unknowns"] if known else "",
+        "unknowns": beside(found, unit) if known else "",
     }
+
+
+def beside(found, unit):
+    """What stands beside a value: how many more are unknown, and that it is held back."""
+    held = _("(held back)") if found.get("held_back") else ""
+    return " ".join(filter(None, [pages.figure(found, unit, "")["unknowns"], held]))
 
 
 def in_line(found, unit):
