@@ -67,15 +67,17 @@ def keyed(values, code):
 
 
 def held_back(document):
-    """The figures of which a revision waits, by code and part: they are told as before, so what changed is not."""
+    """The figures of which a revision waits, or what partners keep of them, by code and part: all that changed is not told."""
     found = set()
     for entry in document["indicators"]:
         code = entry["code"]
         if "waiting" in entry:
             found |= {(code, part) for part in ("", *parts_of(entry))}
+        if "held_back" in entry["figure"]:
+            found.add((code, ""))
         for breakdown in entry["breakdowns"]:
-            if "waiting" in breakdown:
-                found |= {(code, f"{breakdown['key']}:{part['key']}") for part in breakdown["parts"]}
+            parts = [part for part in breakdown["parts"] if "waiting" in breakdown or "held_back" in part]
+            found |= {(code, f"{breakdown['key']}:{part['key']}") for part in parts}
     return found
 
 

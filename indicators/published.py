@@ -77,6 +77,7 @@ def drawn_from_each_release(view=None, *, pages=None):
         kept = files.find(edition_of(release), get_language(), request.path)
         if not kept:
             try:
+                keep([release])
                 document = document_of(release)
                 kept = draw(edition_of(release), view, request.resolver_match, request.path, kwargs, document)
             except NotAsPublished as fault:

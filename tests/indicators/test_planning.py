@@ -323,3 +323,14 @@ def test_two_that_run_at_once_publish_once():
     for each in runs:
         each.join()
     assert (found, Release.objects.count()) == ([1], 1)
+
+
+def test_partner_who_takes_back_its_agreement_is_not_published_by_what_was_approved():
+    company = make.organisation(name="Volontaire", name_published_since=DAY)
+    agreed = make.commitment(7000, "agreement", organisation=company, amount_published_since=DAY)
+    make.completeness(indicator="FIN-4")
+    order(make.user(), moment=MOMENT)
+    agreed.amount_published_since = None
+    agreed.save()
+    assert due(MOMENT) == [None]
+    assert Release.objects.count() == 0

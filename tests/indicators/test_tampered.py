@@ -1,10 +1,13 @@
 """A release that was changed in the database: the supervisor hears of it, and no page tells its figures."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
 from enact.ui.kept import files
 from indicators import chain, published
+from indicators.actions import NotPublished
 from indicators.models import Release
 from indicators.sealing import canonical, fingerprint
 from tests import make
@@ -13,6 +16,7 @@ from tests.enact.test_audit import behind_triggers
 from tests.indicators.test_actions import REASON, publish
 from tests.make import DAY
 from tests.page import Page
+from tests.sending import coordinator
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/fr/", "/en/indicators/", "/fr/indicators/RES-1/", "/en/funding/", "/fr/about/", "/fr/partners/map/"]
@@ -137,3 +141,25 @@ def test_pages_come_back_with_the_text(client, launch):
     tamper(launch.text)
     assert (client.get("/fr/").status_code, ready(client)[0]) == (200, 200)
     assert Release.objects.get().day == DAY
+
+
+def test_nothing_is_published_on_a_changed_release_and_the_coordination_is_told(forged):
+    make.observation(value=4)
+    with pytest.raises(NotPublished, match="the text is not the one that was published"):
+        publish(day=DAY + timedelta(1), reason=REASON)
+    anne = coordinator("Anne")
+    response = anne.get("/admin/publish/")
+    assert (response.status_code, "the text is not the one that was published" in response.content.decode()) == (
+        200,
+        True,
+    )
+    assert anne.get(f"/admin/indicators/release/{forged.pk}/change/").status_code == 200
+    assert Release.objects.count() == 1
+
+
+def test_comparison_with_a_changed_release_is_not_shown(client, launch):
+    make.observation(value=4)
+    publish(reason=REASON)
+    tamper("{not json")
+    forget_pages()
+    assert client.get("/fr/releases/1/compare/2/").status_code == 503
