@@ -187,10 +187,15 @@ def least(sums, last):
     return min(filter(None, found), key=lambda one: (len({holder for _row, _value, holder in one}), sorted(one)))
 
 
+def in_order(amounts):
+    """Where a sum stands among others: what is told must not depend on the order in which a database gives its rows."""
+    return len(amounts), sum(amount[0] for amount in amounts), min(amounts, default=())
+
+
 def tells_nothing(sums):
     """Whether nothing can be told of fewer than three holders from some sums."""
     in_sums = defaultdict(set)
-    for place, amounts in enumerate(sums):
+    for place, amounts in enumerate(sorted(sums, key=in_order)):
         for amount in amounts:
             in_sums[amount].add(place)
     return is_safe([(holder, places) for (_row, _value, holder), places in in_sums.items()])

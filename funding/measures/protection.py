@@ -83,12 +83,14 @@ class PublishedSum(Sum):
         fields = sorted({name for names in tables.values() for name in names})
         order = {WHOLE: [WHOLE], PUBLISHED_AS: []} | {name: [] for name in tables}
         found = Account(order, {}, {Cell(WHOLE, WHOLE): []}, set())
-        named = rows.order_by().values_list("pk", self.partner, PUBLISHED_AS, self.amount, self.qualifier, *fields)
+        named = rows.order_by("pk").values_list("pk", self.partner, PUBLISHED_AS, self.amount, self.qualifier, *fields)
         for row, partner, name, value, how, *values in named:
             amount = Amount(row, partner, None if value is None else value.quantize(CENT), how)
             told = dict(zip(fields, values, strict=True))
             cells = [Cell(table, key) for table, names in tables.items() for key in raw_keys_of(names, told)]
             enter(found, amount, name, cells)
+        for keys in found.cells.values():
+            keys.sort(key=str)
         return found
 
 

@@ -162,12 +162,11 @@ def publish_due(*, at):
     for key in PlannedRelease.objects.due_at(at).order_by("announced_for", "pk").values_list("pk", flat=True):
         try:
             with transaction.atomic():
-                plan = PlannedRelease.objects.select_for_update().due_at(at).filter(pk=key).first()
-                found = plan and publish_plan(plan, at=at)
+                due = PlannedRelease.objects.select_for_update().due_at(at).filter(pk=key)
+                found = [publish_plan(plan, at=at) for plan in due]
         except IntegrityError:  # another release took its number at the same moment: the next run says so
             continue
-        if found:
-            yield found
+        yield from found
 
 
 def publish_plan(plan, *, at):
