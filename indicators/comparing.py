@@ -37,8 +37,8 @@ class Line(NamedTuple):
 
     @property
     def differs(self):
-        """Whether the two read differently."""
-        return self.then != self.now
+        """Whether the two read differently, or may do so behind what is not told."""
+        return self.then != self.now or self.untold == HELD_BACK
 
 
 def compared(former, latter):
@@ -57,7 +57,7 @@ def compared(former, latter):
         "redefined": [row for row in found if row["texts"] or row["is_broken"]],
         "appeared": [row for row in found if row["then"] is None],
         "disappeared": [row for row in found if row["now"] is None],
-        "differing": sum(line.differs for row in found for line in (row["whole"], *row["parts"])),
+        "differing": sum(line.then != line.now for row in found for line in (row["whole"], *row["parts"])),
     }
 
 

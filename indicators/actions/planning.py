@@ -56,8 +56,8 @@ def order_release(*, day, by, at, moment=None, seen=None, **order):
     return plan if settings.PUBLISH_NEEDS_TWO else approved(plan, by=by, at=at)
 
 
-LONGEST = timedelta(days=731)
-"""How long before its moment a release is announced at most."""
+LONGEST = timedelta(days=3653)
+"""How long before its moment a release is announced at most: a later year is a typing error."""
 OVERTAKEN = _("Somebody else prepared, approved or moved this release since you opened the page: look again.")
 
 
@@ -218,7 +218,7 @@ def locked(plan, seen):
 def refuse_unfit_moment(moment, day, at):
     """Raises `NotPublished` for a moment for which nothing can be announced."""
     if moment > at + LONGEST:
-        raise NotPublished(_("This moment is too far away: announce one of the next two years."))
+        raise NotPublished(_("This moment is more than ten years away: please check the year."))
     if moment <= at:
         raise NotPublished(_("This moment is over: announce one that is to come."))
     if local(moment).date() < day:

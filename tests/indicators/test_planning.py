@@ -334,3 +334,8 @@ def test_partner_who_takes_back_its_agreement_is_not_published_by_what_was_appro
     agreed.save()
     assert due(MOMENT) == [None]
     assert Release.objects.count() == 0
+
+
+def test_moment_of_another_century_is_a_typing_error():
+    with pytest.raises(NotPublished, match="vérifiez l’année"):
+        announce(day=DAY, moment=MOMENT.replace(year=9999), by=make.user(), at=NOW)
