@@ -10,6 +10,7 @@ from django.utils import translation
 
 from enact.languages import Text
 from indicators.actions import NotPublished, draft, publish_release
+from indicators.actions.publishing import salt_for
 from indicators.models import Release
 from tests import make
 from tests.make import DAY
@@ -163,3 +164,21 @@ def test_command_says_why_nothing_was_published():
     publish()
     with translation.override("en"), pytest.raises(CommandError, match="Nothing has changed"):
         call_command("publish", "2025-05-20", stdout=StringIO())
+
+
+def test_restated_figure_that_nobody_explains_is_refused():
+    make.programme()
+    make.observation(value=3)
+    publish()
+    make.observation(value=4)
+    with pytest.raises(NotPublished, match="dites pourquoi, pour RES-1"):
+        publish(day=DAY + timedelta(days=30))
+
+
+def test_evidence_is_salted_after_the_first_release_unless_all_is_fiction(settings):
+    make.programme()
+    first = publish()
+    assert salt_for(DAY, None) == ""
+    assert len(salt_for(DAY, first)) == 64
+    settings.FICTIONAL = True
+    assert salt_for(DAY, first) == ""

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.protection import SMALL_COUNTS, hidden_parts, sums_of
-from indicators.revisions import Told, hidden_in, known_sums, waits
+from indicators.revisions import Told, as_read, hidden_in, known_sums, waits
 from tests.indicators.test_protection import TABLES, as_records, rank, small_in
 
 ROW = st.tuples(st.integers(0, 9) | st.integers(10, 60), *(st.sampled_from(keys) for keys in TABLES.values()))
@@ -153,3 +153,50 @@ def test_part_is_not_hidden_by_what_was_told_of_the_others_together():
 def test_sum_is_known_while_it_is_the_same():
     told = [Told(None, {ALPHA: 40, BETA: 50, GAMMA: None}), Told(None, {ALPHA: 41}, frozenset(["place"]))]
     assert known_sums(told, {ALPHA: 40, BETA: 51, GAMMA: 9}) == {frozenset([ALPHA])}
+
+
+FIGURE = {"protected": False, "qualifier": "exact", "unknowns": 0, "value": "14"}
+
+
+def document(day, *restated):
+    """A release of a day that counts 14 people abroad, 9 in one country and 5 in another; restated figures: day, part, value."""
+    entry = {
+        "code": "INT-1",
+        "figure": FIGURE | {"origin": "records", "recorded": FIGURE},
+        "parts": [{"key": "abroad", "figure": FIGURE}],
+        "breakdowns": [{"key": "country", "parts": [{"key": "BE", **FIGURE}, {"key": "DE", **FIGURE}]}],
+    }
+    rows = [
+        {"code": "INT-1", "day": on, "part": part, "to": value and FIGURE | {"value": value}}
+        for on, part, value in restated
+    ]
+    return {"day": day, "indicators": [entry], "restatements": rows}
+
+
+def values(found):
+    """What a document says: the whole, the records, the "of which", the parts of its breakdown."""
+    (entry,) = found["indicators"]
+    parts = {part["key"]: part["value"] for part in entry["breakdowns"][0]["parts"]}
+    return entry["figure"]["value"], entry["figure"]["recorded"]["value"], entry["parts"][0]["figure"]["value"], parts
+
+
+def test_restatement_is_read_as_a_release_of_its_day_before_the_one_that_tells_it():
+    first = document("2025-06-30")
+    rows = [("", "20"), ("abroad", "19"), ("country:BE", None), ("country:DE", "12"), ("country:LU", "8")]
+    second = document("2025-12-31", *(("2025-06-30", *row) for row in rows))
+    found = as_read([first, second])
+    assert [each["day"] for each in found] == ["2025-06-30", "2025-06-30", "2025-12-31"]
+    assert values(found[1]) == ("20", "20", "19", {"DE": "12", "LU": "8"})
+    assert (found[0], found[2]) == (first, second)
+
+
+def test_statement_that_is_restated_leaves_the_records_as_they_were():
+    first = document("2025-06-30")
+    first["indicators"][0]["figure"]["origin"] = "observation"
+    second = document("2025-12-31", ("2025-06-30", "", "20"))
+    assert values(as_read([first, second])[1])[:2] == ("20", "14")
+
+
+def test_restatement_of_a_day_that_is_not_known_or_of_its_own_adds_nothing():
+    lone = document("2025-12-31", ("2025-06-30", "", "20"), ("2025-12-31", "", "21"))
+    assert as_read([lone]) == [lone]
