@@ -1,5 +1,6 @@
 """The script that strangers run adds up and judges as the application does."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -94,3 +95,19 @@ def test_script_judges_as_the_application_does():
     assert met | {Status.AHEAD, Status.ON_TRACK} == set(
         Status.values
     )  # where those of the launch and of the fiction are
+
+
+@pytest.mark.parametrize(
+    ("level", "value", "differing"), [("low", "3", 0), ("low", "4", 1), ("central", "9", 1), ("high", "8", 0)]
+)
+def test_forecast_is_what_its_facts_add_up_to(launch, level, value, differing):
+    document = json.loads(launch.text)
+    entry = next(each for each in document["indicators"] if each["code"] == "RES-1")
+    facts = [("engaged", "2027-01-01", "9"), ("planned", "2026-12-31", "1"), ("possible", "2026-06-30", "4")]
+    point = {"on": "2026-12-31", "low": {"value": "3"}, "central": {"value": "4"}, "high": {"value": "8"}}
+    entry["forecast"] = {
+        "facts": [dict(zip(("sure", "on", "value"), fact, strict=True)) for fact in facts],
+        "points": [point | {level: {"value": value}}],
+    }
+    checks = [check for check in verify_release.check_entry(entry, document) if "forecast" in check[0]]
+    assert (len(checks), sum(due != said for _what, due, said in checks)) == (3, differing)
