@@ -11,7 +11,7 @@ export PORT
 run:  ## set up what is missing, and serve the application on PORT (8000), with its worker and its clock beside it
 	$(PYTHON) install.py run $(PORT)
 	$(BIN)/python manage.py prepare --port $(PORT)
-	exec $(BIN)/python serve.py "$(BIN)/python manage.py db_worker --verbosity 0" "$(BIN)/python manage.py publish_due --every 20" "$(BIN)/granian --interface wsgi --workers 1 --blocking-threads 4 --host 127.0.0.1 --port $(PORT) --log-level warning enact.wsgi:application"
+	exec $(BIN)/python serve.py "$(BIN)/python manage.py db_worker --verbosity 0" "$(BIN)/python manage.py publish_due --every 20" "$(BIN)/python manage.py send_reminders --every 3600" "$(BIN)/granian --interface wsgi --workers 1 --blocking-threads 4 --host 127.0.0.1 --port $(PORT) --log-level warning enact.wsgi:application"
 
 demo: export DEMO = true
 demo: export FICTIONAL = true
@@ -28,7 +28,7 @@ bench: install  ## measure the application, and write docs/bench.md; BENCH=--str
 	$(BIN)/python -m bench.releases $(BENCH)
 	$(BIN)/python -m bench $(BENCH)
 
-drill:  ## set up what is missing, and run what takes too long for every time
+drill:  ## set up what is missing, and run what takes too long for every time; DRILL=whole looks at every page in every way, DRILL=part takes a part of everything
 	$(PYTHON) install.py test
 	exec $(BIN)/python -m tests drill
 

@@ -1,24 +1,20 @@
-#!/usr/bin/env python3
 """Verifies what ENACT has published: python verify_release.py FILE…
 
-Takes releases (JSON or ZIP) and saved pages (HTML) of these, in any order, with Python 3.8 or later alone. Checks seals, sources
-and the chain, and recomputes all that follows from what is published. On a page it compares what is marked `data-figure`: every
-figure, number, day and fingerprint, as value and as read. Exit code 1 when anything differs; compare the fingerprint with ours.
+Takes releases (JSON or ZIP) and saved pages of these (HTML) with Python 3.8 or later alone. Checks seals, sources, the chain,
+past values, all that follows from what is published, and what a page marks `data-figure`. Exit code 1 when anything differs.
 """
 
-import csv, json, re, sys, zipfile
+import csv, html, json, re, sys, zipfile
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from html import unescape
 
 NO_NUMBER = re.compile(r'^ *"(?:expected|share|value)": (?!(?:null|"-?[0-9]+(?:\.[0-9]+)?"),?$)(.*?),?$', re.MULTILINE)
 MARK = re.compile(r'<(\w+)[^<>]*?(?: (?:value|datetime)="([^"]*)")? data-figure="([^"]*)"[^<>]*>([^<]*)')
-READING = ("value", "unknowns", "qualifier", "protected")
+READING, TOTAL = ("value", "unknowns", "qualifier", "protected"), "{0} ({2}, {1} unknown)"
 OPPOSITE = {"at_least": "at_most", "a_little_over": "at_most", "at_most": "at_least"}
 NOTHING = {"origin": "none", "value": None, "unknowns": 1, "protected": False, "holds_on": None, "stated_on": None}
 STATUSES = ("unknown", "outdated", "reached", "missed", "starting_point", "not_yet_due", "on_track", "ahead", "behind")
-TOTAL = "{0} ({2}, {1} unknown)"
 NAMES = dict.fromkeys(("breakdowns", "figure", "indicators", "parts", "progress", "value"), "")
 NAMES.update(changes="change", observations="observation", series="published", targets="target")
 
@@ -31,9 +27,8 @@ def add(parts):
     """The total of published figures: the known part or None, the number of unknowns, the qualifier."""
     known, unknowns = [part for part in parts if part["value"] is not None], sum(part["unknowns"] for part in parts)
     ways = {part["qualifier"] for part in known} - {"exact"} or {"exact"}
-    joined = "at_least" if ways == {"at_least", "a_little_over"} else "about"
-    value = None if unknowns and not known else sum((Decimal(part["value"]) for part in known), Decimal(0))
-    return plain(value), unknowns, joined if len(ways) > 1 else ways.pop()
+    way = ("at_least" if ways == {"at_least", "a_little_over"} else "about") if len(ways) > 1 else ways.pop()
+    return plain(None if unknowns and not known else sum((Decimal(part["value"]) for part in known), Decimal(0))), unknowns, way
 
 def plain(number, places=2):
     """A number as a release writes it."""
@@ -42,28 +37,25 @@ def plain(number, places=2):
 def expected_on(day, points):
     """What a trajectory of days with values asks for on a day, in straight lines; None before the first."""
     points, day = [(date.fromisoformat(on), Decimal(value)) for on, value in points], date.fromisoformat(day)
-    for (start, low), (end, high) in zip(points, points[1:]):
-        if points[0][0] <= day < end:
-            return low + (high - low) * (day - start).days / (end - start).days
+    for (start, low), (end, high) in [pair for pair in zip(points, points[1:]) if points[0][0] <= day < pair[1][0]]:
+        return low + (high - low) * (day - start).days / (end - start).days
     return points[-1][1] if points and day >= points[0][0] else None
 
 def values_in(said, key=""):
     """All that a release says by its key, the way that leads there but for what `NAMES` leaves out or calls otherwise: CODE, or
-    CODE:recorded, :PART, :BREAKDOWN:PART, :remainder, :expected, :share, :target:DAY, :published:DAY, :trajectory:DAY or
-    :observation:1, with :unknowns behind how many values are unknown in it; change:CODE:PART:from; number and day.
-    """
-    if isinstance(said, dict):
-        for name in said:
-            yield from values_in(said[name], f"{key}:{NAMES.get(name, name)}")
-    elif isinstance(said, list):
-        for place, each in enumerate(said, 1):
-            own = [each[name] or "" for name in ("code", "part", "key", "day", "due_on", "on") if name in each]
-            yield from values_in(each, ":".join([key, *(own or [str(place)])]))
-    else:
+    CODE:PART, :BREAKDOWN:PART, :share, :target:DAY, :published:DAY, with :unknowns behind; change:CODE:PART:from; day."""
+    is_list, is_dict = isinstance(said, list), isinstance(said, dict)
+    for name, each in enumerate(said, 1) if is_list else said.items() if is_dict else ():
+        own = [each[way] or "" for way in ("code", "part", "key", "day", "due_on", "on") if way in each] if is_list else []
+        yield from values_in(each, ":".join([key, *(own or [NAMES.get(name, f"{name}")])]))
+    if not is_list and not is_dict:
         yield re.sub(":+", ":", key).strip(":"), said
 
 def value_of(key, values):
-    """What a release says under a key: 0 where a breakdown has no such part; on any day, what a trajectory asks for."""
+    """What is said under a key: 0 where a breakdown has no such part; on any day, what a trajectory asks for; a difference."""
+    number, between, of = key.partition(":difference:")
+    if between:
+        return f"{Decimal(value_of(of, values)) - Decimal(value_of(f'{number}:{of}', values)):f}"
     whole, _, last = (key := re.sub(":+", ":", key).strip(":")).rpartition(":")
     if key in values or f"{whole}:key" in values:
         return values.get(key, "0")
@@ -79,8 +71,7 @@ def check_progress(entry, document):
     start = next((row["value"] for row in entry["observations"] if row["is_baseline"]), None)
     has_start = bool(start or (due and entry["kind"] == "cumulative"))
     points = [(first, start or "0")] * has_start + sorted(due, key=lambda point: point[0])
-    drawn = [f"{each['value']} on {each['on']}" for each in entry["trajectory"]]
-    yield "the trajectory", [f"{value} on {on}" for on, value in points], drawn
+    yield "the trajectory", [f"{to} on {on}" for on, to in points], [f"{at['value']} on {at['on']}" for at in entry["trajectory"]]
     found = {"expected": None, "on": None, "share": None, "status": "protected" if due else "no_target"}
     if due and not figure["protected"]:
         on, is_stated = figure["holds_on"] or day, figure["origin"] == "observation"
@@ -96,7 +87,7 @@ def check_progress(entry, document):
 
 def check_entry(entry, document):
     """What follows from what a release says of an indicator, as triples: what it is, what follows, what is published."""
-    figure, day, rest = entry["figure"], document["day"], None
+    figure, day, kind, rest = entry["figure"], document["day"], entry["kind"], None
     for table in [each for each in entry["breakdowns"] if each["is_partition"]]:
         is_hidden = any(row["protected"] or row.get("held_back") for row in [figure, *table["parts"]])
         totals = ["protected" if is_hidden else TOTAL.format(*add(rows)) for rows in (table["parts"], [figure])]
@@ -109,8 +100,7 @@ def check_entry(entry, document):
     yield "what is not itemised", rest, entry["remainder"] and TOTAL.format(*add([entry["remainder"]]))
     origin = dict(entry["observations"][0], origin="observation") if entry["observations"] else NOTHING
     if figure["origin"] == "records":
-        held_on = min(day, figure["holds_on"]) if entry["kind"] == "yearly" else day
-        origin = dict(figure["recorded"], holds_on=held_on, stated_on=day)
+        origin = dict(figure["recorded"], stated_on=day, holds_on=min(day, figure["holds_on"] if kind == "yearly" else day))
     for key in sorted((origin.keys() & figure.keys()) - {*(READING if figure.get("held_back") else ())}):
         yield f"{key}, where the figure comes from", origin[key], figure[key]
     seen, sure = entry.get("forecast") or {}, ["engaged", "planned", "possible"]
@@ -121,6 +111,15 @@ def check_entry(entry, document):
     last = [[row["day"], *map(row.get, READING)] for row in entry["series"][-1:]]
     yield "the end of the series", [[day, *map(figure.get, READING)]], last
     yield from check_progress(entry, document)
+
+def check_past(first, last):
+    """Of past days, a release says what the one before it says, unless `restatements` has the old and the new value."""
+    past = {key: key.split(":") for key in {*first, *last} if ":published:" in key and key.split(":")[2] < last["day"]}
+    if first["day"] > last["day"] or any(past[key][2] > first["day"] for key in past if key in last):
+        return print(f"Past values in release {last['number']} are not compared: {first['number']} is not the last before.")
+    for key, (code, _, day, *field) in sorted(each for each in past.items() if f"{each[1][0]}:kind" in last):
+        two, why = [first.get(key), last.get(key)], [":".join(["restatements", code, day, way, *field]) for way in ("from", "to")]
+        yield f"{key}, as release {first['number']} says it", two[[last.get(way, "none") for way in why] == two], two[1]
 
 def check_release(path, content, releases):
     """A release is as it was sealed, has its sources, follows the one before, and says what follows; it joins the others."""
@@ -140,6 +139,7 @@ def check_release(path, content, releases):
         if last["number"] - first["number"] < 2:
             said = last["sha256" if first["number"] == last["number"] else "previous:sha256"]
             yield f"release {first['number']}, as another file knows it", first["sha256"], said
+            yield from check_past(first, last) if first["number"] < last["number"] else ()
     releases[own] = values
 
 def reads(text, value, key, tag, is_french):
@@ -147,21 +147,21 @@ def reads(text, value, key, tag, is_french):
     if key == "day" or key.endswith("sha256"):
         return text == value or re.findall("[0-9]+", text) == [value[8:].lstrip("0"), value[:4]]
     digits = re.sub("[^0-9.,]", "", text.partition("+")[0] or text).replace(",", "." if is_french else "")
-    if value is None or not digits:
-        return value is None and not digits
     scale = Decimal("0.01") if key.endswith(":share") else 10**6 if re.search("M€|[0-9]M", text) else 1
     places = 2 if tag == "data" and scale >= 1 else len(digits.partition(".")[2])
-    return round(abs(Decimal(value)) / scale, places) == Decimal(digits)
+    return not digits if value is None else bool(digits) and round(abs(Decimal(value)) / scale, places) == Decimal(digits)
 
 def check_page(path, content, releases):
     """What a page marks is what the release says that it names, as value and as read in the language of the page."""
-    marks = [[tag, *(unescape(each).strip() for each in given)] for tag, *given in MARK.findall(content.decode())]
+    marks = [[tag, *(html.unescape(each).strip() for each in given)] for tag, *given in MARK.findall(content.decode())]
     own = "".join({text for _tag, _given, key, text in marks if key == "sha256"})
     if own not in releases:
         raise ValueError(f"no file is the release that it names, {own or 'none'}")
-    print(f"{path}: page of release {releases[own]['number']}, {len(marks)} figures")
-    for tag, given, key, text in marks:
-        value = value_of(key, releases[own])
+    values = {**{f"{each['number']}:{key}": each[key] for each in releases.values() for key in each}, **releases[own]}
+    fit = [mark for mark in marks if not mark[2][:1].isdigit() or mark[2].split(":")[0] + ":number" in values]
+    print(f"{path}: page of release {values['number']}, {len(fit)} figures; {len(marks) - len(fit)} of other releases unchecked")
+    for tag, given, key, text in fit:
+        value = value_of(key, values)
         yield key, f"{value}", given or f"{value}"
         yield f"{key}, as it reads", value, value if reads(text, value, key, tag, b'<html lang="fr"' in content) else text
 

@@ -32,6 +32,8 @@ Written by `make bench` or `python -m bench.releases` on {day}, never by hand. T
 The fictional programme of `make demo`, and a hundred times its commitments, each in a copy of its own. In both, the releases of
 {first} and of {last} are published by `manage.py publish`, which draws every page, file, PDF and card of them; the seconds are
 those of the whole command. Then both are served at once, and each page has its turn of {seconds:g} s in each of {rounds} rounds.
+A page is cold when no page and no text of a release is kept in files: the text comes from the database, whole, and is compared
+with its hash. What a process has compared it takes for sound for a second, and it knows by the hash what pages read of the text.
 
 """
 

@@ -45,6 +45,11 @@ def short_money(value):
     return f"{millions}\u00a0M€" if babel_locale() == "fr_FR" else f"€{millions}M"
 
 
+def percents(value):
+    """A percentage with its sign: 49,5 % in French, 49.5% in English."""
+    return f"{number(value)}\u202f%" if babel_locale() == "fr_FR" else f"{number(value)}%"
+
+
 class AmountFormField(forms.DecimalField):
     """An amount typed as people write it: "1 234,5 €", "1.234,50", "1234.5", with no sign; spaces before three digits only.
 

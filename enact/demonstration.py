@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -13,10 +14,15 @@ from enact.example import enter_example
 from enact.fiction.cast import TRIED
 from enact.fiction.loading import STAFF
 from partners.models import Access, Organisation
+from space.models import Round
 
 ADMINISTRATOR = "admin@example.org"
 COORDINATOR = "coordination@example.org"
 PARTNER = "partner@example.org"
+
+
+OPEN_FOR = timedelta(days=60)
+"""For how long the round of attestation of a demonstration is open."""
 
 
 def accounts_file():
@@ -54,6 +60,16 @@ def let_in(user, organisation):
     access = Access(user=user, organisation=organisation, role=Access.Role.MANAGER, starts_on=starts_on)
     access.full_clean()
     access.saved_by(None).save()
+
+
+def open_demonstration_round(today):
+    """Opens a round of attestation in a fictional programme, for the year before: its partners have something to confirm."""
+    if not settings.FICTIONAL or Round.objects.exists():
+        return
+    year = today.year - 1
+    opened = Round(year=year, read_on=date(year, 12, 31), opens_on=today, closes_on=today + OPEN_FOR)
+    opened.full_clean()
+    opened.saved_by(None).save()
 
 
 def keep(lines):

@@ -34,7 +34,7 @@ class Gathered(Subquery):
 
 
 def made(model, fields):
-    """A record of which some fields were told, by their paths."""
+    """A record of which some fields were told, by their paths; of another one that is not there, nothing was: it is `None`."""
     record, others = model(), defaultdict(dict)
     for path, value in fields.items():
         name, _separator, rest = path.partition("__")
@@ -43,5 +43,6 @@ def made(model, fields):
         else:
             setattr(record, name, model._meta.get_field(name).to_python(value))
     for name, those in others.items():
-        setattr(record, name, made(model._meta.get_field(name).related_model, those))
+        is_there = any(value is not None for value in those.values())
+        setattr(record, name, made(model._meta.get_field(name).related_model, those) if is_there else None)
     return record

@@ -6,13 +6,17 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpResponseNotAllowed
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+from enact.pages.errors import signed_out
 from enact.ui.kept.encodings import preferred
 
 REFUSED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+METHODS = ("GET", "HEAD", "POST")
+"""How pages and forms are asked."""
 ANY_SITE = "frame-ancestors *"
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in REFUSED)
 
@@ -32,6 +36,16 @@ class StrictHeaders:
         if response.status_code == HTTPStatus.NOT_MODIFIED:
             del response.headers["Content-Length"]  # CommonMiddleware has said 0, which is not the length of the page
         return response
+
+
+class KnownMethods:
+    """Refuses methods that no page and no form of ours uses, whoever asks: views of others would take them as GET or POST."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
 
 class Policy(CSPMiddleware):
@@ -80,3 +94,7 @@ class PrivateByDefault(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        """Leads to the page to sign in; what somebody typed before the session ended stays on screen instead."""
+        return signed_out(request, view_func) or super().handle_no_permission(request, view_func)

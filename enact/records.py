@@ -9,17 +9,28 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 
+class History(HistoricalRecords):
+    """A history of records, without those fields that are erased one day: it is never changed, and would keep them for ever."""
+
+    def fields_included(self, model):
+        """The fields of a model that its history keeps."""
+        return [field for field in super().fields_included(model) if field.name not in model.ERASABLE]
+
+
 class Record(models.Model):
     """A row that people enter and change.
 
     `version` grows by one at every save, so that a form knows whether somebody else has saved in between. `entry` is the
     token of the form that made the row: a form sent twice makes one row. Every save leaves a row in the history, with
-    who, when and why; actions say who by `record.saved_by(user)` before they save.
+    who, when and why; actions say who by `record.saved_by(user)` before they save. `ERASABLE` names the fields that no history
+    keeps, since their values are erased one day.
     """
+
+    ERASABLE = ()
 
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     entry = models.UUIDField(_("entry"), default=uuid.uuid4, unique=True, editable=False)
-    history = HistoricalRecords(inherit=True, excluded_fields=["entry"])
+    history = History(inherit=True, excluded_fields=["entry"])
 
     class Meta:
         abstract = True

@@ -32,6 +32,11 @@ if not DEMO:
         raise ImproperlyConfigured("SECRET_KEY is missing or weak: give at least 50 random characters.")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that this site answers for, never '*'.")
+    if not env("EMAIL_URL", default=""):
+        # Without it mails would be written to a log, with their secret links, and count as sent.
+        raise ImproperlyConfigured(
+            "EMAIL_URL is missing: say how mails leave, such as smtp+tls://user:password@host:587."
+        )
     SITE_ADDRESS = SITE_ADDRESS or f"https://{ALLOWED_HOSTS[0]}"
 
 INSTALLED_APPS = [
@@ -57,25 +62,32 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "simple_history",
 ]
 
-SILENCED_SYSTEM_CHECKS = [
-    "security.W002"
-]  # enact.middleware.Framing is that middleware, but for pages that may be framed
+# enact.middleware.Framing is that middleware, but for pages that may be framed.
+SILENCED_SYSTEM_CHECKS = ["security.W002"]
 MIDDLEWARE = [
     "enact.middleware.StrictHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "enact.middleware.Policy",
     "enact.middleware.Compressed",
+    "enact.middleware.KnownMethods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.OldSessions",
+    "space.middleware.Farewell",
     "enact.middleware.PrivateByDefault",
+    "accounts.middleware.Threshold",
     "django.contrib.messages.middleware.MessageMiddleware",
     "enact.middleware.Framing",
     "allauth.account.middleware.AccountMiddleware",
@@ -115,9 +127,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=1073741824;",
     }
 else:
-    DATABASES["default"]["ENGINE"] = "enact.postgresql"
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"] |= {"ENGINE": "enact.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     # A server that cannot be reached is not waited for. Compiling a query (jit) costs two seconds where running it costs less
     # than one: sums of lists of 20,000 rows.
     usual = {"connect_timeout": 2, "tcp_user_timeout": 3000, "options": "-c jit=off"}
@@ -127,8 +137,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # What takes long is done by a worker of its own (`manage.py db_worker`), which finds it in the database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+DATABASE_CACHE = "django.core.cache.backends.db.DatabaseCache"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # Counts failures of signing in. Beyond so many entries Django drops some that still count; `forget` erases the others.
+    "default": {"BACKEND": DATABASE_CACHE, "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}},
     # Sums of lists, in the memory of each worker: their keys tell every change, nothing has to be told.
     "lists": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1_000}},
 }
@@ -150,7 +162,47 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/10m/key,50/10m/ip"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {"reset_password": "accounts.forms.ForgottenPasswordForm", "user_token": "accounts.forms.LinkForm"}
+# Of one account, ten passwords are looked at in ten minutes to sign in or to prove it again, ten to change it, and ten codes.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/10m/key,50/10m/ip",
+    "reauthenticate": "10/10m/user",
+    "change_password": "10/10m/user",
+}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+
+# A second factor: an application of a telephone, a passkey or a security key, and codes on paper. Without one, an account of the
+# coordination goes no further than the page that sets one up.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
+MFA_ADAPTER = "accounts.adapter.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are entered by the coordination, and passwords chosen through them
+MFA_TOTP_ISSUER = "ENACT"
+# Clocks of telephones drift, and a code is typed while it runs out: that of thirty seconds before or after is right too, as
+# RFC 6238 (5.2) recommends. Ten tries in ten minutes, of three codes in a million; none is taken twice (`second_factor.take`).
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+    "add_webauthn": "accounts.forms.AddKeyForm",
+    "edit_webauthn": "accounts.forms.KeyNameForm",
+}
+
+# Sign-in at a university, where a provider of OpenID Connect is named: for accounts that exist, by their address alone.
+OIDC = {
+    "name": env("OIDC_NAME", default=""),
+    "issuer": env("OIDC_ISSUER", default="").rstrip("/"),
+    "client_id": env("OIDC_CLIENT_ID", default=""),
+    "secret": env("OIDC_CLIENT_SECRET", default=""),
+}
+if any(OIDC.values()) and not all(OIDC.values()):
+    raise ImproperlyConfigured("OIDC_NAME, OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together.")
+if OIDC["issuer"] and not DEMO and urlsplit(OIDC["issuer"]).scheme != "https":
+    raise ImproperlyConfigured("OIDC_ISSUER is not an address that begins with https://.")
+SOCIALACCOUNT_ADAPTER = "accounts.university.ExistingAccounts"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "accounts.university.University"}}
 # Behind a proxy, granian's workers see the proxy's address: say how many proxies add to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
@@ -184,6 +236,9 @@ if CLAMAV and urlsplit(CLAMAV).scheme not in ("unix", "tcp"):
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Every mail is written into the outbox; the worker takes it out, and hands it over as EMAIL_URL says.
+MAIL_DELIVERY, EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"], "office.outbox.Backend"
+EMAIL_TIMEOUT = 30  # in seconds, for each answer of the mail server
 DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="ENACT <noreply@localhost>")
 
 # Who runs the site, as the law asks it to say; what is left empty reads "to be completed" on the pages of the site.
@@ -224,12 +279,14 @@ SESSION_COOKIE_NAME = "sessionid" if DEMO else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if DEMO else "__Host-csrftoken"
 CSRF_FAILURE_VIEW = "enact.pages.errors.form_refused"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# A session ends after three hours without work, and twelve hours after it began.
 SESSION_COOKIE_AGE = 3 * 60 * 60
+SESSION_ENDS_AFTER = 12 * 60 * 60
 SESSION_WRITTEN_EVERY = 5 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The apps whose records coordinators enter and change.
-COORDINATED_APPS = ["sources", "indicators", "partners", "funding", "research", "training", "office"]
+COORDINATED_APPS = ["sources", "indicators", "partners", "funding", "research", "training", "space", "office"]
 # Whether a release that one person prepared is published only once another one has approved it.
 PUBLISH_NEEDS_TWO = env.bool("PUBLISH_NEEDS_TWO", default=False)
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

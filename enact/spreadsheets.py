@@ -32,8 +32,12 @@ def harmless(text):
 
 def attached(file):
     """What has a browser save an answer as a file of a name, which says so of a fictional programme."""
-    marked = f"fictif-{file}" if settings.FICTIONAL else file
-    return {"Content-Disposition": f'attachment; filename="{marked}"'}
+    return {"Content-Disposition": f'attachment; filename="{marked(file)}"'}
+
+
+def marked(file):
+    """The name under which a file is saved, which says so of a fictional programme."""
+    return f"fictif-{file}" if settings.FICTIONAL else file
 
 
 def csv_response(name, header, rows):
@@ -55,16 +59,23 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 
 def xlsx_response(name, header, rows):
     """An XLSX file of one sheet: numbers as numbers, days as days, texts as texts, never a formula or a link."""
+    return xlsx_book(name, {None: (header, rows)})
+
+
+def xlsx_book(name, sheets):
+    """An XLSX file of sheets by their names, each a header and rows. `None`: a sheet with the name that programs give."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        sheet = book.add_worksheet()
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         hour = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        sheet.write_row(0, 0, header, book.add_format({"bold": True}))
-        sheet.freeze_panes(1, 0)
-        for place, row in enumerate(rows, start=1):
-            for column, value in enumerate(row):
-                write(sheet, place, column, value, hour if isinstance(value, datetime) else day)
+        bold = book.add_format({"bold": True})
+        for title, (header, rows) in sheets.items():
+            sheet = book.add_worksheet(title)
+            sheet.write_row(0, 0, [str(name) for name in header], bold)
+            sheet.freeze_panes(1, 0)
+            for place, row in enumerate(rows, start=1):
+                for column, value in enumerate(row):
+                    write(sheet, place, column, value, hour if isinstance(value, datetime) else day)
     return HttpResponse(
         buffer.getvalue(),
         content_type=XLSX,

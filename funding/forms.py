@@ -185,22 +185,28 @@ class ReceiptForm(FiledForm, FlowForm):
         instalment, amount = cleaned.get("instalment"), cleaned.get("amount")
         if cleaned.get("form") == Receipt.Form.IN_KIND and None not in (cleaned.get("quantity"), cleaned.get("rate")):
             amount = (cleaned["quantity"] * cleaned["rate"]).quantize(CENT)
-        if (
-            None in (instalment, amount)
-            or instalment.amount is None
-            or cleaned.get("note")
-            or cleaned.get("cancelled_on")
-        ):
+        if cleaned.get("note") or cleaned.get("cancelled_on"):
             return
-        others = instalment.receipts.filter(cancelled_on__isnull=True).exclude(pk=self.instance.pk)
-        received = Decimal(others.aggregate(all=Sum("amount"))["all"] or 0).quantize(CENT) + amount
-        if received > instalment.amount:
-            words = _(
-                "This makes %(received)s received of an instalment of %(amount)s, due on %(day)s: say why in the note."
-            )
-            params = {
-                "received": money(received),
-                "amount": money(instalment.amount),
-                "day": in_words(instalment.due_on, instalment.precision),
-            }
-            self.add_error("note", ValidationError(words, params=params, code="excess"))
+        excess = excess_of(instalment, amount, besides=self.instance.pk)
+        if excess:
+            self.add_error("note", excess)
+
+
+def excess_of(instalment, amount, besides=None):
+    """What to ask about an amount with which more is received of an instalment than is due of it; `None` for nothing.
+
+    `besides`: the key of the receipt that has that amount, when it is recorded already.
+    """
+    if None in (instalment, amount) or instalment.amount is None:
+        return None
+    others = instalment.receipts.filter(cancelled_on__isnull=True).exclude(pk=besides)
+    received = Decimal(others.aggregate(all=Sum("amount"))["all"] or 0).quantize(CENT) + amount
+    if received <= instalment.amount:
+        return None
+    words = _("This makes %(received)s received of an instalment of %(amount)s, due on %(day)s: say why in the note.")
+    params = {
+        "received": money(received),
+        "amount": money(instalment.amount),
+        "day": in_words(instalment.due_on, instalment.precision),
+    }
+    return ValidationError(words, params=params, code="excess")

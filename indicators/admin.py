@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from enact.amounts import number
 from enact.ui.admin import AdjectiveFilter, NamedAdmin, RecordAdmin, day_column
-from indicators.catalogue import indicators
 from indicators.forms import CompletenessForm, ObservationForm, TargetForm
 from indicators.measures import Qualifier
 from indicators.models import Completeness, Observation, PlannedRelease, Release, Target
+from indicators.tables import part_of
 from sources.admin import WithoutSource
 
 
@@ -68,7 +68,7 @@ class ObservationAdmin(RecordAdmin):
     @admin.display(description=_("part"), ordering="part")
     def part_in_words(self, observation):
         """The "of which" that the catalogue names; `None` for the whole."""
-        return indicators()[observation.indicator].parts.get(observation.part)
+        return part_of(observation)
 
     holds = day_column("holds_on", _("holds on"), "precision")
     stated = day_column("stated_on", _("stated on"))

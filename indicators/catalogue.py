@@ -129,6 +129,16 @@ def agreements_on(day):
     return import_module(settings.CATALOGUE).agreements_on(day)
 
 
+def attestations_on(day):
+    """What a release of a day tells of the rounds in which partners attested their figures; nothing where there was none."""
+    return import_module(settings.CATALOGUE).attestations_on(day)
+
+
+def attesters_on(day):
+    """The partners that a release of a day may name as having attested their figures, each with the year."""
+    return import_module(settings.CATALOGUE).attesters_on(day)
+
+
 def programme_period():
     """The first and the last day of the programme."""
     return import_module(settings.CATALOGUE).programme_period()

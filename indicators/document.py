@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from enact.dates import months_after
 from enact.languages import NO_TEXT, text_of
-from indicators.catalogue import Better, Kind, agreements_on, indicators, programme_on
+from indicators.catalogue import Better, Kind, agreements_on, attestations_on, indicators, programme_on
 from indicators.evidence import evidence_of
 from indicators.figures import plain, protected
 from indicators.formula import Point, Progress, Status, Trajectory, progress
@@ -54,7 +54,13 @@ def composed_on(day, earlier=None, published=None, salt="", books=()):
         "sources": sources_of(found, statements),
         "statements": statements,
     }
-    return content, ledger.books.as_json()
+    return content | attested(day), ledger.books.as_json()
+
+
+def attested(day):
+    """Which partners attested their figures; without a round the key is left out, so earlier releases keep their hashes."""
+    rounds = attestations_on(day)
+    return {"attestations": rounds} if rounds else {}
 
 
 def described(indicator, ledger, programme, earlier):

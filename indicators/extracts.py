@@ -11,7 +11,7 @@ from indicators.document import HUNDREDTHS
 from indicators.figures import plain
 from indicators.formula import Point, Trajectory
 from indicators.published import latest_document, releases_now
-from indicators.texts import NotAsPublished
+from indicators.texts import NotAsPublished, document_of, newest_telling
 
 
 def release_shown():
@@ -31,6 +31,17 @@ def entry_of(release, code):
         if entry["code"] == code:
             return entry
     raise Http404
+
+
+def entries_of(release, codes):
+    """What a release says of each of some indicators, in their order; those that it does not tell are left out."""
+    by_code = {entry["code"]: entry for entry in release["indicators"]}
+    return [by_code[code] for code in codes if code in by_code]
+
+
+def tells(release, code):
+    """Whether a release has an indicator."""
+    return any(entry["code"] == code for entry in release["indicators"])
 
 
 def by_pillar(release):
@@ -63,6 +74,29 @@ def dated_rows(entry, trajectory):
     for each in entry["series_breaks"]:
         rows.setdefault(each["day"], {"day": each["day"]})["break"] = each
     return [rows[day] for day in sorted(rows)]
+
+
+def gone(code, release):
+    """What was told last of an indicator that the latest release does not tell; `None` where it does, or none ever did.
+
+    `last`: the document of the release of the latest day that tells it, as last corrected; `since`: what readers are told of
+    the one that follows; `key`: how a page names a figure of another release.
+    """
+    if tells(release, code):
+        return None
+    in_order = sorted(release["releases"], key=lambda row: (row.day, row.number), reverse=True)
+    told = newest_telling(code, in_order)
+    if told is None:
+        return None
+    last = document_of(told)
+    entry = entry_of(last, code)
+    return {
+        "last": last,
+        "since": in_order[in_order.index(told) - 1],
+        "indicator": entry,
+        "key": f"{told.number}:{code}",
+        "rows": dated_rows(entry, trajectory_of(entry, last)),
+    }
 
 
 def asked_on(day, trajectory):

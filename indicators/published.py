@@ -1,4 +1,4 @@
-"""What the public pages are drawn from: releases. Their pages are drawn when one is published, and kept.
+"""What the public pages are drawn from: releases. Their pages are drawn once one is published, and kept.
 
 They are kept by the release's hash, the build of the software, the site's address, the language and the path: a kept page
 asks the database nothing. Most pages show the latest release, under an address of their own; those of each release stay at
@@ -19,7 +19,7 @@ from enact.ui.kept.drawing import anonymous, draw_each, drawn, is_permanent, rou
 from enact.ui.public import public
 from indicators.open_data.files import names_of
 from indicators.shown import all_releases, renew, shown, told_of, watched
-from indicators.texts import FOLDER, NotAsPublished, document_of, keep, restatements_of
+from indicators.texts import FOLDER, NotAsPublished, document_of, is_unread, keep, restated_in
 
 PARAMETERS = {"code": lambda document: [entry["code"] for entry in document["indicators"]], "file": names_of}
 """The values for which a page drawn from a release exists, by the name of the parameter in its address."""
@@ -28,10 +28,10 @@ PARAMETERS = {"code": lambda document: [entry["code"] for entry in document["ind
 def latest_document(releases):
     """The document of the release that is shown; beside it what readers are told of all of them, and all that they restate."""
     number = shown()[0].number
-    keep(releases)
-    document = document_of(next(row for row in releases if row.number == number))
-    restated = [{**row, "number": release.number} for release in releases for row in restatements_of(release)]
-    return document | {"releases": releases, "restated": restated}
+    row = next(row for row in releases if row.number == number)
+    keep([row, *filter(is_unread, releases)])
+    document = document_of(row)
+    return document | {"releases": releases, "restated": restated_in(releases)}
 
 
 def drawn_from_release(view):
@@ -123,6 +123,11 @@ def draw(edition, view, match, path, kwargs, document):
     if not is_permanent(match, path):
         return files.unkept(response, moment)
     return files.keep(edition, get_language(), path, response, moment)
+
+
+def show_latest():
+    """Has every process show the latest release, whose text is kept: from now on, its pages need no database."""
+    keep(renew())
 
 
 def draw_pages():

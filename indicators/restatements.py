@@ -97,9 +97,15 @@ def in_words(rows, entries):
 def restated_figures(release, code=""):
     """The published figures that a release restates, of one indicator or of all, with their names, for a page.
 
-    On the page of the latest release, those that earlier ones restated are among them; `mark` says whether its own text tells it.
+    On the page of the latest release, those that earlier ones restated are among them; `place` says where a text tells it, after
+    the number of the release where that is another.
     """
     entries = {entry["code"]: entry for entry in release["indicators"]}
     own = [{**row, "number": release["number"]} for row in release["restatements"]]
     found = in_words([row for row in release.get("restated", own) if code in ("", row["code"])], entries)
-    return [{**row, "mark": "figure" if row["number"] == release["number"] else "record"} for row in found]
+    return [{**row, "place": place_of(row["number"], release["number"])} for row in found]
+
+
+def place_of(number, own):
+    """Where the figures that a release restates stand, for a page of a release of the number `own`."""
+    return "restatements" if number == own else f"{number}:restatements"

@@ -7,6 +7,10 @@ release holds.
 
 import hashlib
 import json
+import re
+
+SEAL = re.compile(rb'\n "seal": "[0-9a-f]{64}",')
+"""The line of the seal among the others."""
 
 
 def canonical(document):
@@ -23,3 +27,12 @@ def sealed(document):
     """The document with its seal."""
     content = {key: value for key, value in document.items() if key != "seal"}
     return content | {"seal": fingerprint(canonical(content))}
+
+
+def is_sealed(content, document):
+    """Whether a text, in UTF-8, has the seal that its document tells.
+
+    It is looked for in the text as it stands: that of a large programme takes long to write again.
+    """
+    rest = hashlib.sha256(SEAL.sub(b"", content, count=1)).hexdigest()
+    return document.get("seal") == rest or document == sealed(document)

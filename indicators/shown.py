@@ -5,6 +5,7 @@ It stands in a note that every process reads each second, so that a new release 
 
 import json
 import time
+from datetime import UTC
 from typing import NamedTuple
 
 from enact.ui.kept import files
@@ -15,12 +16,15 @@ WATCHED_EVERY = 1
 
 
 class Told(NamedTuple):
-    """What readers are told of a release: its number, its day in ISO 8601, its hash, the number of the one that corrects it."""
+    """What readers are told of a release: its number, its day in ISO 8601, its hash, the number of the one that corrects it, and
+    the moment at which it was published, in ISO 8601, as the coordinated universal time.
+    """
 
     number: int
     day: str
     sha256: str
     corrected_by: int | None
+    published_at: str
 
 
 class Stamp(NamedTuple):
@@ -39,8 +43,12 @@ class Watch:
 
 def all_releases():
     """What readers are told of each release, the newest first, as the database says."""
-    rows = Release.objects.order_by("-number").values_list("number", "day", "sha256", "corrected_by__number")
-    return tuple(Told(number, day.isoformat(), sha256, correction) for number, day, sha256, correction in rows)
+    columns = "number", "day", "sha256", "corrected_by__number", "published_at"
+    rows = Release.objects.order_by("-number").values_list(*columns)
+    return tuple(
+        Told(number, day.isoformat(), sha256, correction, moment.astimezone(UTC).isoformat(timespec="seconds"))
+        for number, day, sha256, correction, moment in rows
+    )
 
 
 def latest_of(releases):

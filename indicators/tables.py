@@ -5,7 +5,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enact.amounts import money, number
 from enact.languages import Text, text_of
 from enact.ui.columns import (
     UNKNOWN,
@@ -19,7 +18,7 @@ from enact.ui.columns import (
     named,
 )
 from enact.ui.tables import ListTable
-from enact.ui.templatetags.figures import qualified
+from enact.ui.templatetags.figures import full_amount, qualified
 from indicators.catalogue import code_choices, indicators
 from indicators.measures import Qualifier
 
@@ -118,7 +117,8 @@ class ValueColumn(AmountColumn):
             value = read(record)
             if value is None:
                 return UNKNOWN
-            said = money(value) if unit_of(record).key == "EUR" else number(value)
+            unit = unit_of(record)
+            said = full_amount(value, unit and unit.key)
             return f"{qualified(record.qualifier)} {said}".strip()
 
         return words
@@ -129,17 +129,19 @@ class ValueColumn(AmountColumn):
 
     def values(self):
         values = super().values()
-        return lambda record: (*values(record), str(unit_of(record).many))
+        return lambda record: (*values(record), str(getattr(unit_of(record), "many", "")))
 
 
 def unit_of(observation):
-    """The unit of an observation: that of its indicator."""
-    return indicators()[observation.indicator].unit
+    """The unit of an observation: that of its indicator; `None` once that has left the catalogue."""
+    found = indicators().get(observation.indicator)
+    return found and found.unit
 
 
 def part_of(observation):
-    """The name of the "of which" that an observation is about; `None` for the whole."""
-    return indicators()[observation.indicator].parts.get(observation.part)
+    """The name of the "of which" that an observation is about; its key where the catalogue has none, `None` for the whole."""
+    found = indicators().get(observation.indicator)
+    return (found.parts.get(observation.part) if found else observation.part) or None
 
 
 class ObservationTable(ListTable):

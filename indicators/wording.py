@@ -74,3 +74,43 @@ def reason_of(document):
     """Why a release corrects another, in the reader’s language, ending as a sentence does."""
     said = str(Text(**document["reason"]))
     return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+
+
+def attested_in_words(told):
+    """Which partners attested their figures in a round, as a release tells it: how many were asked, and who confirms by name.
+
+    How many contest is not told of fewer than three.
+    """
+    asked, attested, named = told["asked"], told["attested"], told["attested_by"]
+    read_on = in_words(date.fromisoformat(told["read_on"]))
+    said = [
+        ngettext(
+            "Figures of %(year)s, state on %(day)s: one partner was asked.",
+            "Figures of %(year)s, state on %(day)s: %(count)s partners were asked.",
+            asked,
+        )
+        % {"year": told["year"], "day": read_on, "count": asked},
+        ngettext("One confirms its figures.", "%(count)s confirm their figures.", attested) % {"count": attested},
+        *since_in_words(told.get("changed", 0)),
+        contested_in_words(told.get("contested")),
+    ]
+    if named:
+        said.append(_("Those that confirm and may be named: %(names)s.") % {"names": ", ".join(named)})
+    return " ".join(said)
+
+
+def since_in_words(count):
+    """How many partners confirmed figures that have changed since; nothing where there is none."""
+    words = ngettext(
+        "One has confirmed figures that have changed since: it is not counted among them.",
+        "%(count)s have confirmed figures that have changed since: they are not counted among them.",
+        count,
+    )
+    return [words % {"count": count}] if count else []
+
+
+def contested_in_words(count):
+    """How many partners contest; `None`: fewer than three, which is not told, so that nobody can tell who."""
+    if count is None:
+        return _("Fewer than three contest their figures.")
+    return ngettext("One contests its figures.", "%(count)s contest their figures.", count) % {"count": count}

@@ -1,15 +1,14 @@
 """Asking to join a community of interest, and confirming it."""
 
-import secrets
 from datetime import timedelta
-from hashlib import sha256
 
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from enact.languages import text_of
+from enact.tokens import hash_of, new_token
 from research.models import Applicant, JoinRequest
 
 VALID = timedelta(days=3)
@@ -26,39 +25,39 @@ class OverAsked(Exception):
     """So many have asked in the last hour that nothing more is taken."""
 
 
-def hash_of(token):
-    """What is kept of a token."""
-    return sha256(token.encode()).hexdigest()
+def erase_unconfirmed(*, at):
+    """Deletes what was written and not confirmed, once its link is over; returns how many."""
+    _all, counts = Applicant.objects.filter(request__isnull=True, asked_at__lt=at - VALID).delete()
+    return counts.get(Applicant._meta.label, 0)
 
 
+@transaction.atomic
 def ask_to_join(*, community, key, at, address_of, **typed):
     """Keeps what somebody wrote, and sends the mail whose link confirms it; `address_of` gives the link for a token.
 
-    Whether a mail was sent is not told: a form sent twice sends one, and an address gets a few a day. Raises `OverAsked`, and
-    what sending mail raises: then nothing is kept.
+    Whether a mail was sent is not told: a form sent twice sends one, and an address gets a few a day. The mail leaves if what was
+    written is kept. Raises `OverAsked`: then nothing is.
     """
-    Applicant.objects.filter(request__isnull=True, asked_at__lt=at - VALID).delete()
+    erase_unconfirmed(at=at)
     if Applicant.objects.filter(asked_at__gt=at - timedelta(hours=1)).count() >= MOST_AN_HOUR:
         raise OverAsked
     same = Applicant.objects.filter(email__iexact=typed["email"], asked_at__gt=at - PERIOD)
     if Applicant.objects.filter(key=key).exists() or same.count() >= MOST_MAILS:
         return
-    token = secrets.token_urlsafe(24)
-    applicant = Applicant(community=community, key=key, asked_at=at, token_hash=hash_of(token), **typed)
-    applicant.save()
-    try:
-        send_link(community, typed["email"], address_of(token))
-    except Exception:
-        applicant.delete()
-        raise
+    token = new_token()
+    written = {"community": community, "asked_at": at, "token_hash": hash_of(token), **typed}
+    _applicant, is_new = Applicant.objects.get_or_create(key=key, defaults=written)
+    if not is_new:  # the same form, sent twice at once
+        return
+    subject, text = letter_of(text_of(community, "name"), address_of(token))
+    headers = {"X-Kind": "research/mail/join.txt", "X-Secret": "yes"}
+    EmailMessage(subject, text, to=[typed["email"]], headers=headers).send()
 
 
-def send_link(community, email, address):
-    """Sends the mail, in the language of the page."""
-    name = text_of(community, "name")
+def letter_of(name, address):
+    """The subject and the text of the mail about the community of a name, in the language of the page."""
     subject = " ".join((_("Your request to join the community “%(name)s”") % {"name": name}).splitlines())
-    context = {"name": name, "address": address, "days": VALID.days}
-    send_mail(subject, render_to_string("research/join_mail.txt", context), None, [email])
+    return subject, render_to_string("research/mail/join.txt", {"name": name, "address": address, "days": VALID.days})
 
 
 def applicant_of(token, *, at):

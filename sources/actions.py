@@ -3,6 +3,9 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.db import transaction
+from django.db.models import ProtectedError
+
 from sources.models import private_files
 
 written = ContextVar("written", default=None)
@@ -37,6 +40,17 @@ def keep_file(*, file, by):
     file.content.save(file.content.name, file.content.file, save=False)
     written.get().append(file.content.name)
     file.saved_by(by).save()
+
+
+@transaction.atomic
+def forget_file(file, reason):
+    """Deletes a file whose time is over, from the disk too once that is certain; one that a record refers to stays."""
+    name = file.content.name
+    try:
+        file.saved_by(None, reason).delete()
+    except ProtectedError:
+        return
+    transaction.on_commit(lambda: remove([name]))
 
 
 def remove(names):

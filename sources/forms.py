@@ -1,5 +1,7 @@
 """What the forms of sources and of steps refuse, and how a file is sent with a form."""
 
+import re
+import unicodedata
 from hashlib import sha256
 
 from django import forms
@@ -13,11 +15,13 @@ from enact.dates import in_words
 from enact.ui.forms import RecordForm, RowForm, RowFormSet
 from sources.clamav import Unanswered, virus_in
 from sources.models import File
-from sources.pdf import LARGEST, check_pdf, safe_name
+from sources.pdf import LARGEST, LONGEST_NAME, check_pdf, safe_name
+from sources.pictures import LARGEST as LARGEST_PICTURE
+from sources.pictures import read_picture
 
 
-class PdfField(forms.FileField):
-    """A PDF that is sent: read as a `File` that is not saved yet. What is not sent again stays; what is taken away is `None`."""
+class SentField(forms.FileField):
+    """A file that is sent, at which ClamAV looks where it is asked to."""
 
     default_error_messages = {
         "virus": _("This file is refused: the antivirus finds “%(virus)s” in it."),
@@ -26,16 +30,6 @@ class PdfField(forms.FileField):
             "typed: try again in a while, or tell whoever runs this site."
         ),
     }
-
-    def __init__(self, **options):
-        usual = {
-            "label": _("File"),
-            "required": False,
-            "allow_empty_file": True,
-            "widget": AdminFileWidget(attrs={"accept": "application/pdf,.pdf"}),
-            "help_text": _("A PDF of 10 MB at most. It is kept as it is sent."),
-        }
-        super().__init__(**usual | options)
 
     def clean(self, data, initial=None):
         sent = super().clean(data, initial)
@@ -47,13 +41,7 @@ class PdfField(forms.FileField):
 
     def read(self, sent):
         """The file that was sent, checked."""
-        name = safe_name(sent.name)
-        sent.seek(0)
-        content = sent.read(LARGEST + 1)
-        check_pdf(content)
-        self.look_for_viruses(content)
-        digest = sha256(content).hexdigest()
-        return File(name=name, content=ContentFile(content, name), sha256=digest, size=len(content))
+        raise NotImplementedError
 
     def look_for_viruses(self, content):
         """Refuses what ClamAV finds something in, and everything while it should look and does not answer."""
@@ -65,6 +53,55 @@ class PdfField(forms.FileField):
             raise ValidationError(self.error_messages["unanswered"], code="unanswered") from error
         if virus:
             raise ValidationError(self.error_messages["virus"], code="virus", params={"virus": virus})
+
+
+class PdfField(SentField):
+    """A PDF that is sent: read as a `File` that is not saved yet. What is not sent again stays; what is taken away is `None`."""
+
+    def __init__(self, **options):
+        usual = {
+            "label": _("File"),
+            "required": False,
+            "allow_empty_file": True,
+            "widget": AdminFileWidget(attrs={"accept": "application/pdf,.pdf"}),
+            "help_text": _("A PDF of 10 MB at most. It is kept as it is sent."),
+        }
+        super().__init__(**usual | options)
+
+    def read(self, sent):
+        """The file that was sent, checked."""
+        name = safe_name(sent.name)
+        sent.seek(0)
+        content = sent.read(LARGEST + 1)
+        check_pdf(content)
+        self.look_for_viruses(content)
+        digest = sha256(content).hexdigest()
+        return File(name=name, content=ContentFile(content, name), sha256=digest, size=len(content))
+
+
+class PictureField(SentField):
+    """A PNG or JPEG picture that is sent: read as a `File` that is not saved yet, with only what draws it."""
+
+    def __init__(self, **options):
+        usual = {
+            "label": _("Picture"),
+            "required": False,
+            "allow_empty_file": True,
+            "widget": forms.FileInput(attrs={"accept": "image/png,image/jpeg,.png,.jpg,.jpeg"}),
+            "help_text": _("A PNG or a JPEG of 1 MB at most. Only what draws it is kept: no comment, no place."),
+        }
+        super().__init__(**usual | options)
+
+    def read(self, sent):
+        """The picture that was sent, checked. Its name is of letters that every system knows."""
+        sent.seek(0)
+        content = sent.read(LARGEST_PICTURE + 1)
+        picture = read_picture(content)
+        self.look_for_viruses(content)
+        stem = re.sub(r"[^\w -]", " ", unicodedata.normalize("NFC", sent.name).rpartition(".")[0])
+        name = f"{' '.join(stem.split())[:LONGEST_NAME] or 'logo'}.{picture.extension}"
+        digest = sha256(picture.content).hexdigest()
+        return File(name=name, content=ContentFile(picture.content, name), sha256=digest, size=len(picture.content))
 
 
 class FiledForm(RecordForm):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from enact.dates import FIRST_DAY, Precision, in_words
 from enact.languages import text_of
 from enact.records import Record, known_at
+from sources.pictures import TYPES
 
 
 class Document(Record):
@@ -76,6 +77,11 @@ class File(Record):
 
     def __str__(self):
         return self.name
+
+    @property
+    def content_type(self):
+        """What it is called on the web, by its name: a picture, or a PDF as everything else."""
+        return TYPES.get(self.name.rpartition(".")[2], "application/pdf")
 
     @property
     def url(self):

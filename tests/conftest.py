@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
-from django.test import SimpleTestCase, override_settings
+from django.test import override_settings
 from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import settings as profiles
@@ -20,8 +20,10 @@ from enact.launch.loading import LAUNCH
 from indicators.actions import publish_release
 from indicators.models import Release
 from partners.models import Programme
+from tests import proven  # noqa: F401 (has those who sign in by force give a second factor)
 from tests.drawn import forget_pages
 from tests.flushing import lifted_for_flushing
+from tests.selection import asks_the_database, some_cases
 from tests.snapshot import Snapshot
 
 # The same examples at every run: a failure here is a failure everywhere.
@@ -32,6 +34,7 @@ IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 OVERRIDES = {
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],  # quick: strength is not what is tested
     "MIDDLEWARE": ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE],
+    "SECOND_FACTOR_REQUIRED": True,  # as in production; tests.proven has whoever signs in by force give one
     "SESSION_WRITTEN_EVERY": 10**12,  # once: the moment of a test decides about no query
     "TASKS": {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}},
     "CACHES": {name: {"BACKEND": IN_MEMORY, "LOCATION": name} for name in ("default", "lists")},
@@ -44,17 +47,14 @@ OVERRIDES = {
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL, what asks no database is not run again: it says the same as on SQLite."""
+    """On PostgreSQL, what asks no database is not run again: it says the same as on SQLite. `CASES` of each test are run."""
     if connection.vendor == "postgresql":
-        asking = [item for item in items if asks_the_database(item)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in asking])
-        items[:] = asking
-
-
-def asks_the_database(item):
-    """Whether a test may ask the database of the tests."""
-    is_marked = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
-    return bool(is_marked) or issubclass(item.cls or object, SimpleTestCase)
+        chosen = [item for item in items if asks_the_database(item)]
+        if number := int(os.environ.get("CASES", "0")):
+            chosen = some_cases(chosen, number, config.getoption("randomly_seed", default=0))
+        kept = set(chosen)
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = chosen
 
 
 @pytest.fixture(scope="session")

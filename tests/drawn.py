@@ -3,7 +3,7 @@
 import shutil
 
 from enact.ui.kept import files
-from indicators import chain, shown
+from indicators import chain, shown, texts
 
 
 def forget_pages():
@@ -17,3 +17,4 @@ def restart():
     files.memory.clear()
     shown.Watch.known = (), None, "", 0.0
     chain.forget()
+    texts.forget()

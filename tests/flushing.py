@@ -11,6 +11,10 @@ WHERE proname = 'enact_append_only'
 """
 
 
+OF_THE_CODE = {"auth_permission", "django_content_type"}
+"""The tables whose rows follow from the models: they stay, with their keys, to which what is put back refers."""
+
+
 @contextmanager
 def lifted_for_flushing():
     """While this lasts, Django flushes the tables without their triggers, which stand again right after."""
@@ -21,9 +25,13 @@ def lifted_for_flushing():
         with connection.cursor() as cursor, lifted(cursor):
             flush(statements)
 
+    def statements_but(style, tables, **options):
+        return statements_of(style, [table for table in tables if table not in OF_THE_CODE], **options)
+
+    statements_of, connection.ops.sql_flush = connection.ops.sql_flush, statements_but
     connection.ops.execute_sql_flush = flush_without_triggers
     yield
-    del connection.ops.execute_sql_flush
+    del connection.ops.execute_sql_flush, connection.ops.sql_flush
 
 
 @contextmanager

@@ -11,13 +11,15 @@ from django.test import Client
 from zeal import zeal_ignore
 
 from accounts.actions import open_coordinator_account
+from accounts.roles import Role
 
 writers_wait = pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
     reason="the SQLite of the tests is in memory: its writers are refused instead of waiting for each other",
 )
 
-signing_out = zeal_ignore([{"model": "sessions.Session", "field": "get()"}])
+READ_TO_SIGN_OUT = [{"model": "sessions.Session", "field": "get()"}, {"model": "accounts.User", "field": "get()"}]
+signing_out = zeal_ignore(READ_TO_SIGN_OUT)
 """For tests in which somebody signs out: Django reads a session once more to delete it."""
 
 
@@ -100,10 +102,10 @@ def errors_of(response):
     return {name.replace("__all__", ""): list(errors) for name, errors in found.items()}
 
 
-def coordinator(name):
-    """A browser in which a new coordinator of this name is signed in."""
+def coordinator(name, role=Role.PUBLISHER):
+    """A browser in which somebody new of the coordination, of this name, is signed in."""
     client = Client()
-    client.force_login(open_coordinator_account(email=f"{name.lower()}@example.org", name=name))
+    client.force_login(open_coordinator_account(email=f"{name.lower()}@example.org", name=name, role=role))
     return client
 
 

@@ -10,12 +10,12 @@ SPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 EPOCH = date(1899, 12, 30)
 
 
-def cells(response):
-    """The rows of the sheet of a response; `None` for an empty cell, a formula is kept as a tuple."""
+def cells(response, number=1):
+    """The rows of a sheet of a response; `None` for an empty cell, a formula is kept as a tuple."""
     with zipfile.ZipFile(io.BytesIO(response.content)) as book:
         names = book.namelist()
         shared = texts(book.read("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
-        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        sheet = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml"))
         days = styles_of_days(ElementTree.fromstring(book.read("xl/styles.xml")))
     found = [{column(cell): value(cell, shared, days) for cell in row} for row in sheet.iterfind(".//m:row", SPACE)]
     width = max((max(row) for row in found if row), default=-1) + 1

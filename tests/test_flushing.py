@@ -1,6 +1,7 @@
 """Tables that the database refuses to empty are emptied between tests, and refuse again right after."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
@@ -26,6 +27,12 @@ def test_flushing_empties_append_only_tables_and_leaves_their_triggers():
     make_document()
     assert_history_refuses()
     assert Document.history.count() == 1
+
+
+def test_flushing_leaves_the_keys_of_rights_to_which_what_is_put_back_refers():
+    before = list(Permission.objects.order_by("pk").values_list("pk", "codename", "content_type__model"))
+    call_command("flush", verbosity=0, interactive=False)
+    assert list(Permission.objects.order_by("pk").values_list("pk", "codename", "content_type__model")) == before
 
 
 @pytest.mark.parametrize("time", ["first", "second"])

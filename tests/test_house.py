@@ -31,6 +31,7 @@ GROUND = [
     "enact.search",
     "enact.spreadsheets",
     "enact.themes",
+    "enact.tokens",
     "enact.years",
 ]
 """Modules of the project that know no app, and that every app may know."""
@@ -78,7 +79,10 @@ MODULES = {
         "texts",
         "wording",
     ),
-    *("clamav", "files", "pdf"),
+    *("clamav", "files", "pdf", "pictures"),
+    *("turn", "turns"),
+    *("agenda", "delivery", "digests", "letters", "outbox", "reminders"),
+    *("middleware", "roles", "second_factor", "university"),
 }
 """What a module of an app may be called; the second and third lines are what only one app has, named after what it is."""
 DRAWERS = re.compile(r"(^|/)(utils?|helpers?|common|core|misc|services?|managers?|signals)(/|\.py$)")
@@ -87,6 +91,7 @@ PUBLIC = {
     "/<language>/",
     "/<language>/about/",
     "/<language>/accessibility/",
+    "/<language>/calendar/<str:token>.ics",
     "/<language>/calls/",
     "/<language>/calls.atom",
     "/<language>/calls.ics",
@@ -112,9 +117,12 @@ PUBLIC = {
     "/<language>/indicators/",
     "/<language>/indicators/<slug:code>.csv",
     "/<language>/indicators/<slug:code>/",
+    "/<language>/invitation/<str:token>/",
     "/<language>/legal/",
+    "/<language>/mails/stop/<str:token>/",
     "/<language>/partners/",
     "/<language>/partners/<int:pk>/",
+    "/<language>/partners/<int:pk>/logo/",
     "/<language>/partners/map/",
     "/<language>/privacy/",
     "/<language>/releases/calendar/",
@@ -130,6 +138,7 @@ PUBLIC = {
     "/<language>/releases/<int:number>/indicators/<slug:code>.pdf",
     "/<language>/releases/<int:number>/indicators/<slug:code>.png",
     "/<language>/sitemap/",
+    "/<language>/statements/check/",
     "/api/",
     "/api/indicators/<slug:code>/series/",
     "/api/openapi.json",
@@ -155,6 +164,8 @@ PUBLIC = {
     "/robots.txt",
 }
 ACCOUNT_DOORS = {
+    "/<language>/accounts/factors/ask/",
+    "/<language>/accounts/factors/keys/login/",
     "/<language>/accounts/inactive/",
     "/<language>/accounts/login/",
     "/<language>/accounts/logout/",
@@ -250,7 +261,9 @@ def test_foreign_keys_protect_what_they_point_at():
     assert {name for name, rule in found.items() if rule not in allowed} == set()
     assert {name for name, rule in found.items() if rule is models.CASCADE} == {
         "partners.Identity.person",
+        "partners.Invitee.invitation",
         "research.Applicant.request",
+        "space.Signatory.attestation",
     }
 
 
@@ -304,7 +317,7 @@ def test_public_names_have_docstrings():
 def test_every_template_is_used():
     templates = {str(path.relative_to(ROOT / "templates")) for path in tracked("templates/*.html", "templates/*.txt")}
     texts = [path.read_text("utf-8") for path in tracked("*.py", "*.html") if "tests" not in path.parts]
-    by_django = re.compile(r"^(admin|allauth|account|django)/")
+    by_django = re.compile(r"^(admin|allauth|account|django|mfa|usersessions)/")
     assert {
         name for name in templates if not by_django.match(name) and not any(name in text for text in texts)
     } == set()
@@ -314,7 +327,7 @@ def test_templates_of_others_are_overridden_where_they_stand():
     overriding = [path.relative_to(ROOT / "templates") for path in tracked("templates/*.html")]
     packages = [Path(config.path) / "templates" for config in apps.get_app_configs() if "site-packages" in config.path]
     stands = {name for name in overriding for package in packages if (package / name).exists()}
-    theirs = {name for name in overriding if name.parts[0] in ("allauth", "account")}
+    theirs = {name for name in overriding if name.parts[0] in ("allauth", "account", "mfa", "usersessions")}
     assert theirs - stands == set()
 
 

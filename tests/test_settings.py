@@ -9,10 +9,12 @@ from tests.programs import ROOT, outcome, run
 PRODUCTION = {
     "ALLOWED_HOSTS": "enact.example.org",
     "DEMO": "false",
+    "EMAIL_URL": "smtp+tls://user:password@smtp.example.org:587",
     "SECRET_KEY": "Jm1uPxq0Zt7cVb9LrYw3EaHd5KsNfGi2-oTzQ8UeR4lXyB6WjC",
 }
 WEAK = "SECRET_KEY is missing or weak: give at least 50 random characters.\n"
 ANY_HOST = "ALLOWED_HOSTS must name the hosts that this site answers for, never '*'.\n"
+NO_MAIL = "EMAIL_URL is missing: say how mails leave, such as smtp+tls://user:password@host:587.\n"
 SHOWN = """
 import django
 django.setup()
@@ -45,11 +47,22 @@ def test_production_is_ready_to_be_deployed():
         ({"ALLOWED_HOSTS": ""}, ANY_HOST),
         ({"ALLOWED_HOSTS": "*"}, ANY_HOST),
         ({"ALLOWED_HOSTS": "enact.example.org,*"}, ANY_HOST),
+        ({"EMAIL_URL": ""}, NO_MAIL),
     ],
 )
 def test_production_refuses_to_start(variables, refusal):
     done = run("manage.py", "check", **PRODUCTION | variables)
     assert outcome(done) == (1, "", refusal)
+
+
+def test_production_without_a_way_for_mails_refuses_to_start():
+    named = {name: value for name, value in PRODUCTION.items() if name != "EMAIL_URL"}
+    assert outcome(run("manage.py", "check", **named)) == (1, "", NO_MAIL)
+
+
+def test_demonstration_writes_mails_to_the_console():
+    code = "from django.conf import settings; print(settings.MAIL_DELIVERY)"
+    assert shown(code) == (0, "django.core.mail.backends.console.EmailBackend\n", "")
 
 
 def test_sqlite_keeps_a_log_ahead_and_locks_when_a_transaction_begins(tmp_path):

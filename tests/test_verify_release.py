@@ -300,7 +300,9 @@ def test_day_that_does_not_exist_is_said_in_words(files, capsys):
     assert (count, said[-1].split(":")[0]) == (len(said), unreadable(files[1], "ValueError").removesuffix(")"))
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"schema":' * 100_000, "[" * 100_000 + "]" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"schema":' * 100_000, "[" * 100_000 + "]" * 100_000], ids=["lists", "objects", "closed"]
+)
 def test_nested_brackets_are_said_in_words(tmp_path, capsys, text):
     path = tmp_path / "deep.json"
     path.write_text(text, "utf-8")

@@ -6,10 +6,11 @@ monitoring; `FIN-0`, the envelope announced, was added to them so that it has a 
 
 from enact.catalogue import abroad, funding, partners, research, training
 from enact.catalogue.agreements import agreements_on
+from enact.catalogue.attestations import attestations_on, attesters_on
 from enact.catalogue.leaders import leaders_on
 from partners.models import Programme
 
-__all__ = ["INDICATORS", "agreements_on", "programme_on", "programme_period"]
+__all__ = ["INDICATORS", "agreements_on", "attestations_on", "attesters_on", "programme_on", "programme_period"]
 
 INDICATORS = (
     research.CHAIRS_AWARDED,

@@ -110,10 +110,10 @@ def voice(book):
     return source
 
 
-def person(book, given_name, family_name, address, on, *, gender="", **values):
+def person(book, given_name, family_name, address, on, *, gender="", telephone="", **values):
     """Somebody, entered on a day."""
     made = book.enter(Person(**values), on)
-    names = {"given_name": given_name, "family_name": family_name, "gender": gender}
+    names = {"given_name": given_name, "family_name": family_name, "gender": gender, "telephone": telephone}
     book.enter(Identity(person=made, email=f"{address}@example.org", **names), on, after=[made])
     return made
 
@@ -121,7 +121,7 @@ def person(book, given_name, family_name, address, on, *, gender="", **values):
 def colleague(book, row, source):
     """Somebody of the programme's own side, with a function from the first day."""
     given, family = row.pop("given_name"), row.pop("family_name")
-    made = person(book, given, family, given.lower(), book.first)
+    made = person(book, given, family, given.lower(), book.first, telephone=row.pop("telephone"))
     held = Responsibility(person=made, source=source, starts_on=book.first, **row)
     book.enter(held, book.first, after=[made])
     return made

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from enact.dates import months_after
+from enact.fiction.cast import TRIED
 from enact.fiction.purses import purses_for
 from enact.themes import Themed
 from funding.models import Commitment
@@ -51,6 +52,8 @@ NATURES = [Nature.CHAIR, Nature.SPONSORSHIP]
 """What pays for chairs."""
 LATE = 500
 """In days: how long after the award of a chair a commitment that pays for it may be agreed."""
+JOINED_WITH = Decimal(24_000)
+"""In euros: what a company gives that joins an industrial chair."""
 POSTS = (StaffPost.Kind.POSTDOC, StaffPost.Kind.ENGINEER, StaffPost.Kind.PROJECT_STAFF)
 
 
@@ -138,6 +141,16 @@ def pay(book, chance, told, purses):
         row = ChairFunding(chair=told.chair, commitment=purse.commitment, amount=amount)
         book.enter(row, max(awarded, purse.agreed_on), after=[told.chair, purse.commitment])
         told.paid_by.append(purse.commitment)
+    if told.chair.kind == Chair.Kind.INDUSTRIAL:
+        join(book, told, purses)
+
+
+def join(book, told, purses):
+    """What the company whose space can be tried gives to a chair, once it has agreed to give something."""
+    own = [one for one in purses_for(purses, NATURES, book.until) if one.commitment.organisation.name == TRIED]
+    for purse in own[:1]:
+        row = ChairFunding(chair=told.chair, commitment=purse.commitment, amount=purse.take(JOINED_WITH))
+        book.enter(row, max(told.steps[Kind.AWARDED], purse.agreed_on), after=[told.chair, purse.commitment])
 
 
 def employ(book, chance, told, number):

@@ -3,6 +3,7 @@
 import random
 from datetime import timedelta
 
+from enact.fiction.cast import TRIED
 from enact.themes import Themed
 from indicators.measures import Qualifier
 from research.models import Event, EventOrganiser
@@ -26,6 +27,8 @@ CANCELLED, UNSAID = (17, 38), (50, 54)
 """The numbers of events that are cancelled, and of those of which nobody says whether they took place."""
 ANNOUNCED = 45
 """In days: how long before it an event is published."""
+FAR = {EVENTS - 1: timedelta(days=300)}
+"""The event that is announced long before it, by so much more; the company whose space can be tried organises it too."""
 PLACES = ("Nancy", "Strasbourg", "Reims", "Metz", "Mulhouse")
 FOREIGN = 6
 """One event in so many is organised with somebody abroad."""
@@ -46,6 +49,7 @@ def enter_event(book, chance, cast, number):
     french, english, days = KINDS[kind]
     starts_on = book.first + timedelta(days=int(FIRST + EACH * number))
     announced = max(book.first, starts_on - timedelta(days=ANNOUNCED))
+    starts_on += FAR.get(number, timedelta(0))
     expected = {"attendance": 10 * chance.randint(2, 20), "attendance_qualifier": Qualifier.ABOUT}
     event = Event(
         programme=cast.programme,
@@ -72,7 +76,9 @@ def organisers(chance, cast, by, number):
     known = [player.organisation for player in cast.players if player.since <= by]
     abroad = [organisation for organisation in known if organisation.kind == "foreign"]
     here = [organisation for organisation in known if organisation.kind != "foreign"]
-    return chance.sample(here, 1 + number % 2) + (abroad[:1] if number % FOREIGN == 0 else [])
+    tried = [organisation for organisation in here if organisation.name == TRIED and number in FAR]
+    others = [organisation for organisation in here if organisation not in tried]
+    return tried + chance.sample(others, 1 + number % 2) + (abroad[:1] if number % FOREIGN == 0 else [])
 
 
 def become(book, chance, event, number):

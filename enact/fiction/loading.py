@@ -5,8 +5,9 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import bring_coordination_up_to_date
+from accounts.actions import group_of
 from accounts.models import User
+from accounts.roles import Role
 from enact.fiction.book import Book
 from enact.fiction.calls import enter_calls
 from enact.fiction.cast import gather
@@ -96,5 +97,5 @@ def refuse_occupied():
 def account(email, name):
     """An account of the coordination with which nobody signs in."""
     user = User.objects.create_user(email, None, name=name, is_staff=True)
-    user.groups.add(bring_coordination_up_to_date())
+    user.groups.add(group_of(Role.PUBLISHER))
     return user

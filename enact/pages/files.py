@@ -15,8 +15,10 @@ from enact.ui.filters import ChoicesFilter, DayFilter, ListFilter
 from enact.ui.lists import ListPage
 from enact.ui.tables import ListTable
 from funding.models import CommitmentStep, FrameworkAgreement, PaymentCall, Receipt
+from partners.models import Organisation
 from research.models import CallDocument, ChairStep
 from sources.models import File
+from space.models import LeftBehind, SignedPaper
 
 OF_A_COMMITMENT = ("commitment__title_fr", "commitment__organisation__name")
 OWNERS = {
@@ -26,6 +28,9 @@ OWNERS = {
     Receipt: OF_A_COMMITMENT,
     ChairStep: ("chair__title_fr", "chair__host__name"),
     CallDocument: ("call__title_fr", "call__programme__short_name"),
+    Organisation: ("name", "name"),
+    SignedPaper: OF_A_COMMITMENT,
+    LeftBehind: ("page", "organisation__name"),
 }
 """The kinds of record that files belong to, each with the ways to its title and to the name of its organisation."""
 WORDS = {
@@ -35,8 +40,14 @@ WORDS = {
     Receipt: ("commitment__words", "commitment__organisation__words"),
     ChairStep: ("chair__words", "chair__host__words"),
     CallDocument: ("call__words",),
+    Organisation: ("words",),
+    SignedPaper: ("commitment__words", "commitment__organisation__words"),
+    LeftBehind: ("organisation__words",),
 }
 """The ways to the words by which they are found."""
+
+FIELDS = {Organisation: "logo"}
+"""The field in which a kind of record holds its file, where it is not `file`."""
 
 MOST_NAMES = 10
 """How many of the records that share a file are named in its row."""
@@ -49,7 +60,12 @@ def kind_of(model):
 
 def owned(model):
     """The keys of the files that belong to a record of a kind."""
-    return model.objects.order_by().filter(file__isnull=False).values("file")
+    return model.objects.order_by().filter(**{f"{field_of(model)}__isnull": False}).values(field_of(model))
+
+
+def field_of(model):
+    """The field in which a kind of record holds its file."""
+    return FIELDS.get(model, "file")
 
 
 class OwnerSearch(filters.CharFilter):
@@ -121,8 +137,8 @@ class FileList(ListPage):
 
     title = _("Files")
     intro = _(
-        "Every file that was sent, the latest first. None is changed or deleted: another one takes its place, and this "
-        "one stays here."
+        "Every file that was sent, the latest first. None is changed: another one takes its place, and this one stays here. "
+        "Only what was left behind is erased, ninety days after."
     )
     base = "office/base.html"
     table_class = FileTable
@@ -146,8 +162,8 @@ class FileList(ListPage):
         """What some files belong to: (key of the file, kind, title, name of the organisation) rows, in one query."""
         rows = [
             model.objects.order_by()
-            .filter(file__in=keys)
-            .values_list("file_id", Value(kind_of(model)), *(F(way) for way in ways))
+            .filter(**{f"{field_of(model)}__in": keys})
+            .values_list(f"{field_of(model)}_id", Value(kind_of(model)), *(F(way) for way in ways))
             for model, ways in OWNERS.items()
             if self.request.user.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}")
         ]

@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from enact.themes import Themed
 from enact.ui.public import public
-from indicators.extracts import changes_of, totals_of
+from indicators.extracts import changes_of, entries_of, totals_of
 from indicators.formula import TOLERANCE
 from indicators.holders import FEWEST
 from indicators.protection import SMALL_COUNTS
@@ -33,29 +33,33 @@ def front_door(request):
 @drawn_from_release
 def home(request, release):
     """The programme in a minute."""
-    by_code = {entry["code"]: entry for entry in release["indicators"]}
+    pillars = [(pillar, entries_of(release, codes)) for pillar, codes in PILLARS]
     context = {
         "release": release,
-        "headlines": [by_code[code] for code in HEADLINES],
-        "envelope": by_code["FIN-0"],
-        "states": [by_code[code] for code in MONEY],
-        "pillars": [(pillar, [by_code[code] for code in codes]) for pillar, codes in PILLARS],
-        "partners": by_code["PAR-1"],
+        "headlines": entries_of(release, HEADLINES),
+        "envelope": envelope_of(release),
+        "states": entries_of(release, MONEY),
+        "pillars": [(pillar, entries) for pillar, entries in pillars if entries],
+        "partners": next(iter(entries_of(release, ["PAR-1"])), None),
         "themes": [Themed._meta.get_field(theme).verbose_name for theme in Themed.OWN],
-        "next_update_on": min(entry["next_update_on"] for entry in release["indicators"]),
+        "next_update_on": min((entry["next_update_on"] for entry in release["indicators"]), default=None),
         "site": settings.SITE_ADDRESS,
     }
     return render(request, "pages/home.html", context)
 
 
+def envelope_of(release):
+    """The envelope announced, as a release tells it; `None` where it does not."""
+    return next(iter(entries_of(release, ["FIN-0"])), None)
+
+
 @drawn_from_release
 def about(request, release):
     """How the figures are made, what the words mean, what the sources said, and how to verify a release."""
-    by_code = {entry["code"]: entry for entry in release["indicators"]}
     by_area = [(area, [said for said in release["statements"] if said["area"] == area]) for area in Statement.Area]
     context = {
         "release": release,
-        "states": [by_code[code] for code in MONEY],
+        "states": entries_of(release, MONEY),
         "tolerance": TOLERANCE,
         "small_counts": {"fewest": SMALL_COUNTS[0], "most": SMALL_COUNTS[-1]},
         "fewest_gathered": FEWEST,

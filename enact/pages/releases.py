@@ -2,8 +2,8 @@
 
 from django.shortcuts import render
 
-from enact.pages.public import MONEY
-from indicators.extracts import by_pillar, changes_of
+from enact.pages.public import MONEY, envelope_of
+from indicators.extracts import by_pillar, changes_of, entries_of
 from indicators.published import drawn_from_each_release
 from indicators.restatements import restated_figures
 from indicators.shown import before
@@ -13,13 +13,12 @@ from indicators.wording import changed_in_words
 @drawn_from_each_release
 def release(request, release):
     """Every indicator of a release, the money in its states, what it changed, its files and its fingerprint."""
-    by_code = {entry["code"]: entry for entry in release["indicators"]}
     context = {
         "release": release,
         "is_permanent": True,
         "pillars": by_pillar(release),
-        "envelope": by_code.get("FIN-0"),
-        "states": [by_code[code] for code in MONEY if code in by_code],
+        "envelope": envelope_of(release),
+        "states": entries_of(release, MONEY),
         "before": before(release),
         "changed": changed_in_words(release),
         "changes": [change for change in changes_of(release) if not change["key"]],

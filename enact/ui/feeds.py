@@ -18,13 +18,13 @@ MOST_ENTRIES = 50
 
 
 class Told(NamedTuple):
-    """What a feed tells of a record: its title, its page, what it is, what is said of it, its days."""
+    """What a feed tells of a record: its title, its page, what it is, what is said of it, its days or moments."""
 
     title: str
     address: str
     text: str
     categories: list[str]
-    published_on: datetime.date
+    published_on: datetime.date | datetime.datetime
     changed_at: list[datetime.datetime]
 
 
@@ -51,7 +51,8 @@ def feed_response(*, title, subtitle, page, feed, entries):
         author_name="ENACT",
     )
     for entry in entries:
-        published = midnight(entry.published_on)
+        on = entry.published_on
+        published = local(on) if isinstance(on, datetime.datetime) else midnight(on)
         made.add_item(
             title=entry.title,
             link=entry.address,

@@ -37,6 +37,18 @@ def for_machines(view):
     return page
 
 
+DATA = (
+    *("text/csv", "text/calendar", "application/json", "application/ld+json", "application/atom+xml"),
+    *("application/zip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+)
+"""How the types begin of what is data, and no page."""
+
+
+def opened(response):
+    """A public answer, which is open to other sites where it is data: in each language, and whatever was asked of it."""
+    return open_to_others(response) if response.headers.get("Content-Type", "").startswith(DATA) else response
+
+
 def open_to_others(response):
     """An answer that scripts of other sites may read, and their pages show: it holds public data, for whoever asks."""
     response.headers["Access-Control-Allow-Origin"] = "*"

@@ -1,6 +1,6 @@
 """The account of a commitment on a day: what is agreed, called, received and spent of it, and what is left between them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import F, Q
@@ -62,10 +62,15 @@ class Line:
     @classmethod
     def of(cls, instalment, day):
         """The line of an instalment with its payments on a day."""
-        amount, received = instalment.amount, instalment.received
-        is_open = received is None or (amount is not None and received < amount)
-        late = (day - instalment.due_on).days if is_open and instalment.due_on < day else None
-        return cls(instalment, cents(instalment.called), cents(received), late)
+        line = cls(instalment, cents(instalment.called), cents(instalment.received), None)
+        is_late = line.is_open and instalment.due_on < day
+        return replace(line, late=(day - instalment.due_on).days) if is_late else line
+
+    @property
+    def is_open(self):
+        """Whether it is not wholly received; of an amount that is not known, whether nothing at all was."""
+        amount = self.instalment.amount
+        return self.received is None or (amount is not None and self.received < amount)
 
     @property
     def left(self):

@@ -34,7 +34,7 @@ def instalments_ahead(day, until):
 def due_between(day, until):
     """The real instalments that stand on a day and are due after it, up to another, with what was received of each."""
     rows = Instalment.objects.real().standing_on(day).filter(due_on__gt=day, due_on__lte=until)
-    return rows.with_publicity().annotate(
+    return rows.with_publicity(day).annotate(
         received=Coalesce(sum_over(Receipt.objects.received_by(day), "instalment"), Decimal(0))
     )
 

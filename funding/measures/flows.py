@@ -25,23 +25,23 @@ def summed(*tables):
     )
 
 
-def publishable(rows, day_field):
-    """Rows of money that are no example, with their year, and whether their amounts are public. Each amount is exact."""
+def publishable(rows, day_field, day):
+    """Rows of money that are no example, with their year, and whether their amounts are public on a day. Each is exact."""
     return (
         rows.real()
         .annotate(**{YEAR: ExtractYear(day_field), "step_qualifier": Value(Qualifier.EXACT)})
-        .with_publicity()
+        .with_publicity(day)
     )
 
 
 def receipts_by(day):
     """What had been received by a day."""
-    return publishable(Receipt.objects.received_by(day), "received_on")
+    return publishable(Receipt.objects.received_by(day), "received_on", day)
 
 
 def expenditure_by(day):
     """What had been spent by a day."""
-    return publishable(Expenditure.objects.spent_by(day), "spent_on")
+    return publishable(Expenditure.objects.spent_by(day), "spent_on", day)
 
 
 received = Measure(receipts_by, summed("form"))

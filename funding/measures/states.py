@@ -20,7 +20,7 @@ PUBLISHED = PublishedSum("step_amount", "step_qualifier", tables=TABLES)
 
 def commitments_in(state, day):
     """The commitments in a state on a day, with the year of the step that decides it, and whether their amounts are public."""
-    rows = Commitment.objects.real().in_state_on(state, day).with_publicity()
+    rows = Commitment.objects.real().in_state_on(state, day).with_publicity(day)
     return rows.annotate(**{YEAR: ExtractYear("step_day")})
 
 

@@ -12,7 +12,7 @@ from enact.search import Searched
 from enact.themes import Themed
 from funding.models.framework import FrameworkAgreement
 from indicators.measures import Qualifier
-from partners.models import Organisation, OwnedQuerySet, Person, Programme
+from partners.models import Organisation, OwnedQuerySet, Person, Programme, nameable_on
 from sources.models import Step, StepQuerySet, steps_known_at, with_deciding_step
 
 
@@ -44,12 +44,12 @@ class CommitmentQuerySet(OwnedQuerySet):
     def public_on(self, day):
         """Those that may be told in public on a day, as `with_step_on` says them: public bodies', and those agreed to.
 
-        What is withdrawn, and what has not begun, is not told.
+        What is withdrawn, and what has not begun, is not told; nor what is of a partner that may not be named.
         """
         agreed = Q(amount_published_since__lte=day)
         told = [kind for kind, state in CommitmentStep.LEADS_TO.items() if state != State.WITHDRAWN]
         public = Q(organisation__kind__in=Organisation.PUBLIC_KINDS) | agreed
-        return self.real().with_step_on(day).filter(public, step_kind__in=told)
+        return self.real().with_step_on(day).filter(public, nameable_on(day, "organisation__"), step_kind__in=told)
 
     def agreements_public_on(self, day):
         """Those that are agreements on a day, and that may be told one by one, as `with_step_on` says them: with their partner.
@@ -58,7 +58,7 @@ class CommitmentQuerySet(OwnedQuerySet):
         `agreed_reference`. They are `None` where only an amendment or the completion is recorded.
         """
         kinds = [kind for kind, state in CommitmentStep.LEADS_TO.items() if state == State.AGREED]
-        rows = self.public_on(day).filter(step_kind__in=kinds, organisation__in=Organisation.objects.public_on(day))
+        rows = self.public_on(day).filter(step_kind__in=kinds)
         signed = CommitmentStep.objects.taken_by(day).filter(kind=CommitmentStep.Kind.AGREEMENT)
         return with_deciding_step(
             rows,
@@ -69,22 +69,23 @@ class CommitmentQuerySet(OwnedQuerySet):
             agreed_reference="document_reference",
         )
 
-    def with_publicity(self):
-        """Annotates `published_as`: the name under which the single amount is public, "" where it is not."""
-        return self.annotate(published_as=published_as())
+    def with_publicity(self, day):
+        """Annotates `published_as`: the name under which the single amount is public on a day, "" where it is not."""
+        return self.annotate(published_as=published_as(day))
 
     def without_amount(self):
         """Those whose amount is not known, after `with_step_on`."""
         return self.filter(step_amount__isnull=True)
 
 
-def published_as(commitment=""):
+def published_as(day, commitment=""):
     """The name under which the single amount of a commitment is public, by the prefix of its fields; "" where it is not.
 
-    It is so with the recorded agreement of the partner, and by default of public bodies.
+    It is so from the day of the partner's agreement on, as long as it may be named on the day, and by default of public bodies.
     """
-    kind, since = f"{commitment}organisation__kind__in", f"{commitment}amount_published_since__isnull"
-    public = Q(**{kind: Organisation.PUBLIC_KINDS}) | Q(**{since: False})
+    kind, since = f"{commitment}organisation__kind__in", f"{commitment}amount_published_since__lte"
+    agreed = Q(**{since: day}) & nameable_on(day, f"{commitment}organisation__")
+    public = Q(**{kind: Organisation.PUBLIC_KINDS}) | agreed
     return models.Case(models.When(public, then=f"{commitment}organisation__name"), default=models.Value(""))
 
 
@@ -272,9 +273,20 @@ class CommitmentStep(Step):
         """The state that this step leads to."""
         return self.LEADS_TO[self.kind]
 
+    @property
+    def is_completed(self):
+        """Whether it was replaced by one that says the same, and has the file that it lacked."""
+        names, after = ("kind", "happened_on", "precision", "amount", "qualifier"), getattr(self, "replaced_by", None)
+        is_the_same = after and all(getattr(self, name) == getattr(after, name) for name in names)
+        return bool(is_the_same and after.file_id and not self.file_id)
+
 
 def commitments_known(on, known, **more):
     """The commitments as they were known at the end of a day, with what `with_step_on` says of the day `on`."""
-    moment = end_of(known)
+    return commitments_known_at(on, end_of(known), **more)
+
+
+def commitments_known_at(on, moment, **more):
+    """The commitments as they were known at a moment, with what `with_step_on` says of the day `on`."""
     steps = steps_known_at(CommitmentStep, moment, on)
     return with_deciding_step(known_at(Commitment, moment), steps, "commitment", **SAID, **more)

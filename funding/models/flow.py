@@ -42,9 +42,9 @@ class FlowQuerySet(OwnedQuerySet):
         """Those that nobody had cancelled by a day, whether or not their own day has come."""
         return self.filter(standing(day))
 
-    def with_publicity(self):
-        """Annotates `published_as`: the name under which the amount is public on its own, "" where it is not."""
-        return self.annotate(published_as=published_as("commitment__"))
+    def with_publicity(self, day):
+        """Annotates `published_as`: the name under which the amount is public on its own on a day, "" where it is not."""
+        return self.annotate(published_as=published_as(day, "commitment__"))
 
     def without_amount(self):
         """Those whose amount is not known."""

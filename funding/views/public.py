@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from enact.spreadsheets import csv_response
+from indicators.extracts import entries_of
 from indicators.published import drawn_from_release
 from indicators.tables import header, rows
 
@@ -10,20 +11,15 @@ STATES = ("FIN-1", "FIN-2", "FIN-3", "FIN-4", "FIN-5", "FIN-6")
 ENVELOPE = "FIN-0"
 
 
-def money(release):
-    """The figures of money by code."""
-    return {entry["code"]: entry for entry in release["indicators"] if entry["code"] in (ENVELOPE, *STATES)}
-
-
 @drawn_from_release
 def funding(request, release):
     """Who gives what, in which state, what is unknown and what is not itemised."""
-    entries = money(release)
+    envelope = next(iter(entries_of(release, [ENVELOPE])), None)
     context = {
         "release": release,
-        "envelope": entries[ENVELOPE],
-        "composition": [entries[code] for code in entries[ENVELOPE]["composition"]],
-        "states": [entries[code] for code in STATES],
+        "envelope": envelope,
+        "composition": entries_of(release, envelope["composition"]) if envelope else [],
+        "states": entries_of(release, STATES),
     }
     return render(request, "funding/funding.html", context)
 
@@ -31,5 +27,5 @@ def funding(request, release):
 @drawn_from_release
 def funding_csv(request, release):
     """All figures of money for a spreadsheet."""
-    found = [row for entry in money(release).values() for row in rows(entry, release)]
+    found = [row for entry in entries_of(release, [ENVELOPE, *STATES]) for row in rows(entry, release)]
     return csv_response(f"enact-funding-{release['day']}", header(), found)

@@ -10,7 +10,7 @@ from enact.dates import in_words
 from enact.languages import NO_TEXT, Text
 from enact.moments import local
 from indicators.actions.publishing import NotPublished, composed, publish_release, released
-from indicators.catalogue import programme_period
+from indicators.catalogue import attesters_on, programme_period
 from indicators.chain import faults_now
 from indicators.document import content_on
 from indicators.models import PlannedRelease, PreparedRelease, Release, ReleaseMove
@@ -39,21 +39,24 @@ def announce(*, day, moment, by, at):
 
 
 @transaction.atomic
-def order_release(*, day, by, at, moment=None, seen=None, **order):
+def order_release(*, day, by, at, moment=None, seen=None, only_prepares=False, **order):
     """Publishes the figures of a day, or plans to; returns the release, or the plan.
 
     At once, where no moment is announced and one person is enough. Otherwise it is prepared, and approved by whoever orders it
-    where one person is enough. `seen`: the version of the plan of the day that was seen, `None` for no plan. For `order`, and
-    what is refused, see `composed`.
+    where one person is enough and this one does not `only_prepares`, for somebody who may publish. `seen`: the version of the
+    plan of the day that was seen, `None` for no plan. For `order`, and what is refused, see `composed`.
     """
     plan = waiting_for(day)
     if (plan.version if plan else None) != seen:
         raise NotPublished(OVERTAKEN)
-    if plan is None and moment is None and not settings.PUBLISH_NEEDS_TWO:
+    if only_prepares and plan and plan.approved_at:
+        raise NotPublished(_("This release is approved: only somebody who may publish prepares it again."))
+    waits = only_prepares or settings.PUBLISH_NEEDS_TWO
+    if plan is None and moment is None and not waits:
         return publish_release(day=day, by=by, at=at, **order)
     found = composed(day=day, at=at, **order)
     plan = prepare(plan or PlannedRelease(day=day), found, by=by, at=at, moment=moment)
-    return plan if settings.PUBLISH_NEEDS_TWO else approved(plan, by=by, at=at)
+    return plan if waits else approved(plan, by=by, at=at)
 
 
 LONGEST = timedelta(days=3653)
@@ -186,10 +189,23 @@ def publish_plan(plan, *, at):
 
 
 def may_be_told(prepared):
-    """Whether every part that a prepared text names, and every agreement, would be named by a text of today too."""
+    """Whether all that a prepared text names, parts, agreements and partners that attest, may still be named.
+
+    A record that comes in late is no reason against it: the text is of the day on which it was prepared.
+    """
     document, now = prepared.document(), content_on(prepared.day)
-    agreements = [row for row in document["agreements"] if row not in now["agreements"]]
-    return names_in(document) <= names_in(now) and not agreements
+    are_named = names_in(document) <= names_in(now) and agreeing(document) <= agreeing(now)
+    return are_named and attesting(document) <= attesters_on(prepared.day)
+
+
+def agreeing(document):
+    """The agreements that a document tells one by one, each by who grants it, and what for."""
+    return {(row["grantor"]["name"], row["subject"]["fr"]) for row in document["agreements"]}
+
+
+def attesting(document):
+    """The partners that a document names as having attested their figures, each with the year."""
+    return {(told["year"], name) for told in document.get("attestations", []) for name in told["attested_by"]}
 
 
 def names_in(document):

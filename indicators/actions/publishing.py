@@ -13,9 +13,10 @@ from enact.languages import NO_TEXT
 from indicators.chain import faults_now
 from indicators.document import composed_on, differences
 from indicators.models import Release
-from indicators.published import draw_pages
+from indicators.published import show_latest
 from indicators.restatements import Cause, Explanation, Explanations, dated, restated, told, unexplained
 from indicators.sealing import canonical, fingerprint, sealed
+from indicators.tasks import work_on_pages
 from indicators.texts import as_today
 from indicators.texts import told as as_told
 
@@ -129,7 +130,10 @@ def composed(*, day, at, reason=NO_TEXT, still_true=False, explained=None):
 
 
 def released(found, *, by, at):
-    """The release of what was composed, published. The database refuses a second one of the same number."""
+    """The release of what was composed, published. The database refuses a second one of the same number.
+
+    Once that is committed, all processes show it; its pages are drawn by the worker.
+    """
     document = json.loads(found.text)
     release = Release.objects.create(
         number=document["number"],
@@ -141,7 +145,8 @@ def released(found, *, by, at):
         published_at=at,
         published_by=by,
     )
-    transaction.on_commit(draw_pages, robust=True)
+    transaction.on_commit(show_latest, robust=True)
+    transaction.on_commit(work_on_pages.enqueue, robust=True)
     return release
 
 

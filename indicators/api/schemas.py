@@ -55,6 +55,13 @@ PROGRESS = shape(
 )
 RELEASE = {"number": WHOLE, "day": DAY, "sha256": DIGEST}
 LINKS_OF_A_RELEASE = ("self", "indicators", "json", "zip", "datapackage")
+LISTED = shape(
+    "A release.",
+    **RELEASE,
+    corrected_by=or_none(WHOLE),
+    published_at={"type": "string", "format": "date-time"},
+    links=links(*LINKS_OF_A_RELEASE),
+)
 OBSERVED = shape("What a source stated.", holds_on=DAY, stated_on=DAY, source=or_none(TEXT), **READING)
 BREAKDOWN = shape(
     "A figure by a field of its records.",
@@ -129,7 +136,7 @@ SCHEMAS = {
     ),
     "Releases": shape(
         "All releases, the newest first.",
-        releases=many(shape("A release.", **RELEASE, corrected_by=or_none(WHOLE), links=links(*LINKS_OF_A_RELEASE))),
+        releases=many(LISTED),
         links=links("self", "latest", "start"),
     ),
     "Release": shape(

@@ -35,11 +35,14 @@ class ObservationQuerySet(SourcedQuerySet):
 
 
 def aged(rows, day):
-    """Of some observations, the latest first, the latest of each figure whose rhythm is over on a day."""
+    """Of some observations, the latest first, the latest of each figure whose rhythm is over on a day; none of what has left the
+    catalogue.
+    """
     latest = {}
     for row in rows:
         latest.setdefault((row.indicator, row.part), row)
-    return [row for row in latest.values() if months_after(row.stated_on, indicators()[row.indicator].rhythm) <= day]
+    known = [row for row in latest.values() if row.indicator in indicators()]
+    return [row for row in known if months_after(row.stated_on, indicators()[row.indicator].rhythm) <= day]
 
 
 class Observation(Record):

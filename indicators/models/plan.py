@@ -88,7 +88,8 @@ class PlannedRelease(Record):
     """A release to come of the figures of a day: announced, prepared, approved, then published; or given up.
 
     It can be announced before it is prepared. `announced_for` is the moment that readers are told; without it, it is published
-    as soon as it is approved. `failed_at`: another release came first, so that it could not be published as approved.
+    as soon as it is approved. `failed_at`: it could not be published as approved, since another release came first, what the
+    check found, or what it names may not be told any more.
     """
 
     class Standing(models.TextChoices):

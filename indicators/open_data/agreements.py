@@ -53,9 +53,13 @@ COLUMNS = (
 
 
 def rows(document):
-    """The agreements of a document; `None` for an earlier layout that does not tell them."""
-    told = document["agreements"]
-    return None if told is None else [row(one) for one in told]
+    """The agreements of a document that tells them."""
+    return [row(one) for one in document["agreements"]]
+
+
+def are_told(document):
+    """Whether a document tells agreements: an earlier layout does not."""
+    return document["agreements"] is not None
 
 
 def row(told):
@@ -95,4 +99,5 @@ AGREEMENTS = Table(
     Text("Conventions de subvention publiques", "Grant agreements that are public"),
     COLUMNS,
     rows,
+    tells=are_told,
 )

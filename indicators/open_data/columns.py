@@ -34,17 +34,23 @@ class Column(NamedTuple):
         return harmless(str(value)) if self.type == TEXT else str(value)
 
 
+def always(document):
+    """For a table that every document tells."""
+    return True
+
+
 class Table(NamedTuple):
     """A table of a release: its file, what it is, its columns, and its rows of a document as dictionaries.
 
-    `rows` gives `None` for a document that does not tell it. `links`: columns that name rows of other tables: table, column.
+    `links`: columns that name rows of other tables: table, column. `tells`: whether a document tells the table.
     """
 
     file: str
     title: Text
     columns: tuple
-    rows: Callable[[dict], list | None]
+    rows: Callable[[dict], list]
     links: dict = {}
+    tells: Callable[[dict], bool] = always
 
     @property
     def name(self):

@@ -10,7 +10,7 @@ from indicators.open_data.archive import zipped
 from indicators.open_data.package import TITLES, datapackage, title_of
 from indicators.open_data.tables import TABLES
 from indicators.shown import told_of
-from indicators.texts import document_of, text_of
+from indicators.texts import content_of, document_of
 
 WITH_ALL = {"README.txt": "indicators/data/readme.txt", "LICENCE.txt": "indicators/data/licence.txt"}
 """The texts that go with the files, and their templates."""
@@ -18,7 +18,7 @@ WITH_ALL = {"README.txt": "indicators/data/readme.txt", "LICENCE.txt": "indicato
 
 def tables_of(document):
     """The tables that a document tells: one of an earlier layout does not tell all."""
-    return [table for table in TABLES if table.rows(document) is not None]
+    return [table for table in TABLES if table.tells(document)]
 
 
 def names_of(document):
@@ -39,7 +39,7 @@ def made(told, site, is_fictional):
     context = {"release": release, "titles": titles, "tables": tables_of(release), "site": site}
     files = {table.file: table.written(release) for table in tables_of(release)}
     files |= {name: render_to_string(template, context).encode() for name, template in WITH_ALL.items()}
-    files["release.json"] = text_of(told).encode()
+    files["release.json"] = content_of(told)
     files["dcat.jsonld"] = dcat.of_release(release, files, site, is_fictional)
     return files | {"datapackage.json": datapackage(release, files, site, is_fictional)}
 

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
-from enact.spreadsheets import attached
+from enact.spreadsheets import attached, marked
 from enact.ui.public import for_machines
 from indicators.open_data.agreements import SCHEMA
 from indicators.open_data.figures import WHAT
@@ -33,8 +34,13 @@ def one_file(request, release, file):
     language = name.rpartition(".")[2]
     headers = {"Content-Language": language} if language in dict(settings.LANGUAGES) else dict(BOTH)
     if ending == "csv":
-        headers |= attached(f"enact-{release['number']}-{file}")
+        headers |= attached(own_name(release, file))
     return HttpResponse(content, content_type=TYPES[f".{ending}"], headers=headers)
+
+
+def own_name(release, file):
+    """The name of a table outside the archive of its release, where it is among files of others."""
+    return f"enact-{release['number']}-{file}"
 
 
 def archive(request, release):
@@ -66,6 +72,7 @@ def data_page(request, release):
         "columns": [table for table in told if table.file != "figures.en.csv"],
         "latest": names_of(release),
         "agreements": release["agreements"],
+        "figures": marked(own_name(release, f"figures.{get_language()}.csv")),
         "law": SCHEMA,
         "what": WHAT.items(),
         "site": settings.SITE_ADDRESS,

@@ -14,6 +14,7 @@ from indicators.catalogue import Better, Kind, Pillar
 from indicators.forecast import Sure
 from indicators.formula import Status
 from indicators.restatements import Cause
+from indicators.wording import attested_in_words
 from sources.models import Statement
 
 register = template.Library()
@@ -130,6 +131,12 @@ def reads(indicator, figure):
     held = _("(held back)") if figure.get("held_back") else ""
     words = qualified(figure["qualifier"]), full_amount(value, unit), unit_of(indicator, value), held, more
     return " ".join(word for word in words if word)
+
+
+@register.filter
+def attested(told):
+    """Which partners attested their figures in a round, in words."""
+    return attested_in_words(told)
 
 
 @register.filter

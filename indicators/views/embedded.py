@@ -5,7 +5,7 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.shortcuts import render
 
-from indicators.extracts import dated_rows, entry_of, trajectory_of
+from indicators.extracts import dated_rows, entry_of, gone, trajectory_of
 from indicators.published import drawn_from_each_release, drawn_from_release
 
 FRAMED = {"frame-ancestors": ["*"]}
@@ -14,7 +14,14 @@ FRAMED = {"frame-ancestors": ["*"]}
 
 @drawn_from_release
 def indicator_embedded(request, release, code):
-    """An indicator as the latest release tells it: the frame shows the next release once there is one."""
+    """An indicator as the latest release tells it: the frame shows the next release once there is one.
+
+    Where only earlier ones tell it, the frame says so, with the last figure.
+    """
+    last = gone(code, release)
+    if last:
+        context = {"release": release, "site": settings.SITE_ADDRESS, **last}
+        return framed(render(request, "indicators/embedded/gone.html", context))
     return embedded(request, release, code)
 
 
@@ -38,7 +45,11 @@ def embedded(request, release, code, **context):
         "rows": dated_rows(entry, trajectory_of(entry, release)),
         "site": settings.SITE_ADDRESS,
     }
-    response = render(request, "indicators/embedded.html", context)
+    return framed(render(request, "indicators/embedded.html", context))
+
+
+def framed(response):
+    """An answer that other sites may show in a frame."""
     response.headers[HEADER] = build_policy(replace=FRAMED)
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

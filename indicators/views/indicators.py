@@ -6,13 +6,13 @@ from django.shortcuts import render
 
 from enact.spreadsheets import csv_response
 from enact.ui.public import for_machines, public
-from indicators.extracts import by_pillar, changes_of, dated_rows, entry_of, trajectory_of
+from indicators.extracts import by_pillar, changes_of, dated_rows, entry_of, gone, trajectory_of
 from indicators.formula import TOLERANCE
 from indicators.published import drawn_from_each_release, drawn_from_release
 from indicators.restatements import restated_figures
 from indicators.shown import told_of
 from indicators.tables import header, rows
-from indicators.texts import text_of
+from indicators.texts import content_of
 
 JSON = "application/json; charset=utf-8"
 
@@ -20,12 +20,20 @@ JSON = "application/json; charset=utf-8"
 @drawn_from_release
 def indicator_list(request, release):
     """All indicators, by pillar, each with its figure and where it stands."""
-    return render(request, "indicators/indicator_list.html", {"release": release, "pillars": by_pillar(release)})
+    return render(request, "indicators/indicator_list.html", listed(release))
+
+
+def listed(release):
+    """The indicators of a release by pillar, as their list shows them."""
+    return {"release": release, "pillars": by_pillar(release)}
 
 
 @drawn_from_release
 def indicator_detail(request, release, code):
-    """An indicator as the latest release tells it."""
+    """An indicator as the latest release tells it; where only earlier ones do, that is said, with what they told last."""
+    last = gone(code, release)
+    if last:
+        return render(request, "indicators/gone.html", listed(release) | last)
     return indicator_page(request, release, code)
 
 
@@ -74,14 +82,14 @@ def indicator_json(request, release, code):
 @drawn_from_each_release
 def release_json(request, release):
     """The text of a release, to the byte, at its permanent address."""
-    return HttpResponse(text_of(told_of(release["number"])), content_type=JSON)
+    return HttpResponse(content_of(told_of(release["number"])), content_type=JSON)
 
 
 @for_machines
 @drawn_from_release
 def latest_json(request, release):
     """The text of the latest release, to the byte."""
-    return HttpResponse(text_of(told_of(release["number"])), content_type=JSON)
+    return HttpResponse(content_of(told_of(release["number"])), content_type=JSON)
 
 
 @for_machines

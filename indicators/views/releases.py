@@ -1,5 +1,7 @@
 """The list of all releases, their feed, and the comparison of two of them."""
 
+from datetime import datetime
+
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,9 +17,15 @@ from indicators.wording import changed_in_words, day_of, standing_in_words
 
 @drawn_from_release
 def release_list(request, release):
-    """All releases, the newest first, each with its day, its standing and what it changed."""
+    """All releases, the newest first, each with its day, its moment, its standing and what it changed."""
+    published = {row.number: moment_of(row) for row in release["releases"]}
     rows = [
-        {"told": document, "standing": standing_in_words(document, release), "changed": changed_in_words(document)}
+        {
+            "told": document,
+            "published_at": published[document["number"]],
+            "standing": standing_in_words(document, release),
+            "changed": changed_in_words(document),
+        }
         for document in documents_of(release["releases"])
     ]
     return render(request, "indicators/releases/list.html", {"release": release, "rows": rows})
@@ -25,7 +33,8 @@ def release_list(request, release):
 
 @drawn_from_release
 def release_feed(request, release):
-    """The releases published last, as an Atom feed: each is dated by the day whose state it tells."""
+    """The releases published last, as an Atom feed: each is dated by its publication, and changes with that of its correction."""
+    told = {row.number: row for row in release["releases"]}
     entries = [
         Told(
             title=_("Release no. %(number)s, state on %(day)s")
@@ -33,8 +42,8 @@ def release_feed(request, release):
             address=absolute("release", document["number"]),
             text=f"{standing_in_words(document, release)}. {changed_in_words(document)}",
             categories=[],
-            published_on=day_of(document),
-            changed_at=[],
+            published_on=moment_of(told[document["number"]]),
+            changed_at=[moment_of(told[document["corrected_by"]])] if document["corrected_by"] else [],
         )
         for document in documents_of(release["releases"][:MOST_ENTRIES])
     ]
@@ -45,6 +54,11 @@ def release_feed(request, release):
         feed="release-feed",
         entries=entries,
     )
+
+
+def moment_of(told):
+    """The moment at which a release was published."""
+    return datetime.fromisoformat(told.published_at)
 
 
 def neighbours(document):

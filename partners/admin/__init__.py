@@ -2,6 +2,7 @@
 
 from partners.admin.distinctions import DistinctionAdmin
 from partners.admin.filters import ActiveToday, Real
+from partners.admin.invitations import InvitationAdmin
 from partners.admin.laboratories import AffiliationAdmin, LaboratoryAdmin, SupervisionAdmin
 from partners.admin.organisations import DeclaredSizeAdmin, OrganisationAdmin
 from partners.admin.people import PersonAdmin, ResponsibilityAdmin
@@ -14,6 +15,7 @@ __all__ = [
     "AffiliationAdmin",
     "DeclaredSizeAdmin",
     "DistinctionAdmin",
+    "InvitationAdmin",
     "LaboratoryAdmin",
     "MembershipAdmin",
     "OfProgramme",

@@ -115,7 +115,7 @@ class OrganisationAdmin(RecordAdmin):
         (None, {"fields": [("name", "short_name"), "kind", "group", "website", "is_example"]}),
         (_("Place"), {"fields": [("commune", "department", "country")]}),
         (_("Identifiers"), {"fields": [("siren", "siret"), ("ror", "uai")]}),
-        (_("In public"), {"fields": ["name_published_since"]}),
+        (_("In public"), {"fields": ["name_published_since", ("description_fr", "description_en")]}),
     ]
 
     def get_urls(self):

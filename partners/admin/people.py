@@ -16,7 +16,9 @@ class IdentityInline(RecordInline):
     model = Identity
     form = IdentityForm
     extra = 1
-    fieldsets = [(None, {"fields": [("given_name", "family_name"), ("email", "gender"), ("orcid", "idref")]})]
+    fieldsets = [
+        (None, {"fields": [("given_name", "family_name"), ("email", "telephone"), ("gender", "orcid", "idref")]})
+    ]
 
 
 class AffiliationInline(RecordInline):

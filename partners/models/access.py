@@ -1,5 +1,8 @@
 """Who sees what of a partner: the access of an account to an organisation, and the rows that follow from it."""
 
+from functools import cache
+
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +12,35 @@ from enact.records import Record
 from partners.models.period import PeriodQuerySet, period_constraints
 
 
-class AccessQuerySet(PeriodQuerySet):
+class OwnedQuerySet(models.QuerySet):
+    """Rows that belong to an organisation, which `ORGANISATION` is the way to; `EXAMPLE` leads to whether it is invented."""
+
+    ORGANISATION = "organisation"
+    EXAMPLE = "organisation__is_example"
+
+    def visible_to(self, user, day):
+        """What an account may see on a day, which is today: rights are those of the moment, whatever day a page is about.
+
+        The coordination sees every record of a kind that its account may view, a partner what belongs to the organisations
+        that it has access to, others nothing.
+        """
+        if not user.is_active:
+            return self.none()
+        if user.is_staff:
+            opts = self.model._meta
+            return self.all() if user.has_perm(f"{opts.app_label}.view_{opts.model_name}") else self.none()
+        return self.filter(self.belonging_to(open_to(user, day)))
+
+    def belonging_to(self, organisations):
+        """The condition that a row is for the eyes of some organisations, a query of their keys."""
+        return models.Q(**{f"{self.ORGANISATION}__in": organisations})
+
+    def real(self):
+        """Those that are not invented for a demonstration."""
+        return self.exclude(**{self.EXAMPLE: True})
+
+
+class AccessQuerySet(OwnedQuerySet, PeriodQuerySet):
     """Which accesses."""
 
     def active_on(self, day):
@@ -72,29 +103,29 @@ class Access(Record):
             )
 
 
-class OwnedQuerySet(models.QuerySet):
-    """Rows that belong to an organisation, which `ORGANISATION` is the way to; `EXAMPLE` leads to whether it is invented."""
+class Onlooker:
+    """Whoever looks as a manager of an organisation would: not an account, and without any right besides."""
 
-    ORGANISATION = "organisation"
-    EXAMPLE = "organisation__is_example"
+    is_active, is_staff = True, False
 
-    def visible_to(self, user, day):
-        """What an account may see on a day, which is today: rights are those of the moment, whatever day a page is about.
+    def __init__(self, organisation):
+        self.organisation = organisation
 
-        The coordination sees every record of a kind that its account may view, a partner what belongs to the organisations
-        that it has access to, others nothing.
-        """
-        if not user.is_active:
-            return self.none()
-        if user.is_staff:
-            opts = self.model._meta
-            return self.all() if user.has_perm(f"{opts.app_label}.view_{opts.model_name}") else self.none()
-        return self.filter(self.belonging_to(Access.objects.active_on(day).filter(user=user).values("organisation")))
 
-    def belonging_to(self, organisations):
-        """The condition that a row is for the eyes of some organisations, a query of their keys."""
-        return models.Q(**{f"{self.ORGANISATION}__in": organisations})
+@cache
+def rights_to_look():
+    """What an account of the coordination must be allowed to look as a partner does: to view whatever can be a partner's."""
+    owned = [model for model in apps.get_models() if isinstance(model._default_manager.all(), OwnedQuerySet)]
+    return ["sources.view_file", *(f"{model._meta.app_label}.view_{model._meta.model_name}" for model in owned)]
 
-    def real(self):
-        """Those that are not invented for a demonstration."""
-        return self.exclude(**{self.EXAMPLE: True})
+
+def may_look(user):
+    """Whether an account is of the coordination, and sees by its own rights all that it would see as a partner."""
+    return user.is_active and user.is_staff and user.has_perms(rights_to_look())
+
+
+def open_to(reader, day):
+    """The keys of the organisations whose rows are for the eyes of an account, or of an `Onlooker`, on a day: a query."""
+    if isinstance(reader, Onlooker):
+        return type(reader.organisation)._default_manager.order_by().filter(pk=reader.organisation.pk).values("pk")
+    return Access.objects.active_on(day).filter(user=reader).values("organisation")

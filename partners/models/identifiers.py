@@ -55,6 +55,16 @@ def check_orcid(value):
         raise ValidationError(_("“%(value)s” is not an ORCID, such as 0000-0002-1825-0097."), params={"value": value})
 
 
+def check_telephone(value):
+    """Refuses a telephone number that nobody can dial: digits with what parts them, 6 to 15, after a + or not."""
+    digits = re.sub(r"[^0-9]", "", value)
+    if not (re.fullmatch(r"\+?[0-9][0-9 .()/\u00a0\u202f-]*", value) and 6 <= len(digits) <= 15):
+        raise ValidationError(
+            _("“%(value)s” is not a telephone number, such as 03 88 00 00 00 or +49 681 00 00 00."),
+            params={"value": value},
+        )
+
+
 def check_idref(value):
     """Refuses an IdRef (the PPN of a record of the Abes) whose last character is not the check of its eight digits, modulo 11."""
     valid = re.fullmatch(r"[0-9]{8}[0-9X]", value)

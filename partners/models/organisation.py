@@ -14,6 +14,7 @@ from enact.search import Searched
 from partners.models.access import OwnedQuerySet
 from partners.models.identifiers import check_ror, check_siren, check_siret, check_uai, unique_when_given
 from partners.models.likeness import IDENTIFIERS, LONGEST, LOOKED_AT, SIREN_DIGITS, Lookalikes, likenesses_of
+from sources.models import File
 
 check_country = RegexValidator(r"^[A-Z]{2}$", _("Two capitals, as in FR."))
 check_department = RegexValidator(r"^(\d{2,3}|2[AB])$", _("Two or three digits."))
@@ -31,9 +32,13 @@ def place_of(organisation=""):
     )
 
 
-def nameable_on(day):
-    """The condition that an organisation, if it is real, may be named in public on a day: no company, or one that has agreed."""
-    return ~models.Q(kind=Organisation.Kind.COMPANY) | models.Q(name_published_since__lte=day)
+def nameable_on(day, organisation=""):
+    """The condition that an organisation, if it is real, may be named in public on a day: no company, or one that has agreed.
+
+    `organisation` is the prefix of its fields.
+    """
+    kind, since = f"{organisation}kind", f"{organisation}name_published_since__lte"
+    return ~models.Q(**{kind: Organisation.Kind.COMPANY}) | models.Q(**{since: day})
 
 
 LEGAL_UNIT = models.Case(
@@ -165,6 +170,11 @@ class Organisation(Searched, Record):
     commune = models.CharField(_("commune"), max_length=100, blank=True)
     department = models.CharField(_("department"), max_length=3, blank=True, validators=[check_department])
     website = models.URLField(_("website"), blank=True)
+    description_fr = models.TextField(_("description in French"), max_length=2_000, blank=True)
+    description_en = models.TextField(_("description in English"), max_length=2_000, blank=True)
+    logo = models.ForeignKey(
+        File, models.PROTECT, verbose_name=_("logo"), related_name="logo_of", null=True, blank=True
+    )
     group = models.ForeignKey(
         "self",
         models.PROTECT,

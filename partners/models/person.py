@@ -1,5 +1,7 @@
 """People in charge. Their personal values stand in a table that can be erased; history holds their key."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,7 +10,7 @@ from enact.dates import Precision
 from enact.languages import text_of
 from enact.records import Record
 from partners.models.access import OwnedQuerySet
-from partners.models.identifiers import check_idref, check_orcid, unique_when_given
+from partners.models.identifiers import check_idref, check_orcid, check_telephone, unique_when_given
 from partners.models.organisation import Organisation
 from partners.models.period import PeriodQuerySet, period_constraints
 from sources.models import Source, SourcedQuerySet
@@ -52,6 +54,13 @@ class Identity(models.Model):
     given_name = models.CharField(_("given name"), max_length=100)
     family_name = models.CharField(_("family name"), max_length=100)
     email = models.EmailField(_("e-mail address"), blank=True)
+    telephone = models.CharField(
+        _("telephone"),
+        max_length=30,
+        blank=True,
+        validators=[check_telephone],
+        help_text=_("As it is dialled in France, or with + and the code of the country."),
+    )
     gender = models.CharField(
         _("gender"), max_length=5, choices=Gender, blank=True, help_text=_("As the person gave it. Empty: not given.")
     )
@@ -68,6 +77,12 @@ class Identity(models.Model):
 
     def __str__(self):
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def dialled(self):
+        """The telephone number as a link dials it from anywhere, such as +33388000000; "" without one."""
+        digits = re.sub("[^0-9+]", "", self.telephone.replace("(0)", ""))
+        return f"+33{digits[1:]}" if re.fullmatch("0[1-9][0-9]{8}", digits) else digits
 
 
 class ResponsibilityQuerySet(OwnedQuerySet, PeriodQuerySet, SourcedQuerySet):
@@ -105,7 +120,7 @@ class Responsibility(Record):
         null=True,
         blank=True,
         help_text=_(
-            "On the programme's own side: the partner whose contact this is. It sees the name and the address."
+            "On the programme's own side: the partner whose contact this is. It sees the name, the address and the telephone."
         ),
     )
     function_fr = models.CharField(_("function in French"), max_length=200)

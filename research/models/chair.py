@@ -24,6 +24,12 @@ class ChairQuerySet(OwnedQuerySet):
     ORGANISATION = "host"
     EXAMPLE = "host__is_example"
 
+    def belonging_to(self, organisations):
+        """A chair is for the eyes of its host, and of those who pay for it."""
+        means = self.model._meta.get_field("means").related_model.objects
+        paid = means.filter(commitment__organisation__in=organisations).order_by().values("chair")
+        return super().belonging_to(organisations) | Q(pk__in=paid)
+
     def with_step_on(self, day):
         """Annotates what the deciding step of the day says: `step_kind`, `step_day`, `step_precision`.
 
@@ -74,6 +80,7 @@ class Chair(Themed, Searched, Record):
         NOT_SAID = "not_said", _("not said")
 
     SEARCHED = ("title_fr", "title_en")
+    HOSTS = ("host",)
 
     programme = models.ForeignKey(Programme, models.PROTECT, verbose_name=_("programme"), related_name="chairs")
     title_fr = models.CharField(_("title in French"), max_length=200, unique=True)

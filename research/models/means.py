@@ -8,12 +8,15 @@ from enact.amounts import AmountField
 from enact.records import Record
 from funding.models import Commitment
 from indicators.measures import Qualifier
-from partners.models import Organisation
+from partners.models import Organisation, OwnedQuerySet
 from research.models.chair import Chair
 
 
-class ChairFundingQuerySet(models.QuerySet):
-    """Which means of chairs."""
+class ChairFundingQuerySet(OwnedQuerySet):
+    """Which means of chairs: they belong to whoever pays."""
+
+    ORGANISATION = "commitment__organisation"
+    EXAMPLE = "commitment__organisation__is_example"
 
     def public_on(self, day):
         """Those that may be told in public: the partner may be named, and its commitment told, on the day.

@@ -10,8 +10,19 @@ from django.utils.translation import pgettext_lazy
 from enact.dates import FIRST_DAY
 from enact.records import Record
 from funding.models import Commitment
-from partners.models import Organisation
+from partners.models import Organisation, OwnedQuerySet
 from research.models.chair import Chair
+
+
+class StaffPostQuerySet(OwnedQuerySet):
+    """Which posts."""
+
+    ORGANISATION = "employer"
+    EXAMPLE = "employer__is_example"
+
+    def belonging_to(self, organisations):
+        """A post is for the eyes of its employer, and of whoever pays for it."""
+        return super().belonging_to(organisations) | Q(commitment__organisation__in=organisations)
 
 
 class StaffPost(Record):
@@ -55,6 +66,8 @@ class StaffPost(Record):
         blank=True,
         help_text=_("The commitment that pays for the post."),
     )
+
+    objects = StaffPostQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("staff post")

@@ -1,7 +1,5 @@
 """Asking to join a community of interest: a form for strangers, and the link that confirms it."""
 
-from smtplib import SMTPException
-
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -37,8 +35,6 @@ def has_asked(request, form, community, now):
         ask_to_join(community=community, key=form.key, at=now, address_of=address_of, **form.cleaned_data)
     except OverAsked:
         form.add_error(None, _("Too many have asked within an hour: nothing was sent. Please try again later."))
-    except (SMTPException, OSError):
-        form.add_error(None, _("The mail could not be sent, so nothing was kept. Please try again later."))
     return form.is_valid()
 
 

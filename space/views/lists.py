@@ -7,27 +7,28 @@ from django.utils.translation import gettext_lazy as _
 from enact.ui.lists import ListPage
 from funding.models import CommitmentStep
 from funding.views import InstalmentList, ReceiptList
+from indicators.measures import Total
 from space.filters import OwnCommitmentFilter, OwnInstalmentFilter, OwnReceiptFilter
 from space.measures.payments import instalments_of, paid, paid_by, receipts_of
-from space.measures.sums import counts_of, totals_by_state, totals_by_step
+from space.measures.sums import counts_of, left_of, totals_by_state, totals_by_step
 from space.tables import OwnCommitmentTable, OwnInstalmentTable, OwnReceiptTable
 from space.views.visit import Visit
 from space.wording import named_sums
 
 
 class OwnList:
-    """A list of rows of the organisation of a visit. Each row leads to its commitment, whose key is under `leads_to`."""
+    """A list of rows of the organisation of a visit. Each row leads to a page, whose key it has under `leads_to`."""
 
     base = "space/base.html"
     adds = None
-    leads_to = "commitment_id"
+    page_of_row, leads_to = "space-commitment", "commitment_id"
 
     def get(self, request, organisation):
         self.visit = Visit(request, organisation)
         return super().get(request)
 
     def get_address_of(self):
-        place = reverse("space-commitment", args=[self.visit.organisation.pk, 0])
+        place = reverse(self.page_of_row, args=[self.visit.organisation.pk, 0])
         before, after = place.rsplit("0", 1)
         return lambda record: f"{before}{getattr(record, self.leads_to)}{after}{self.visit.query}"
 
@@ -50,12 +51,14 @@ class OwnCommitmentList(OwnList, ListPage):
         return self.visit.commitments_on(self.on).prefetch_related(Prefetch("steps", taken, to_attr="taken"))
 
     def completed(self, records):
-        """With what was paid of each by the day, where that is asked for."""
-        if "received" in self.asked.columns:
+        """With what was paid of each by the day and what remains to be, where that is asked for."""
+        if {"received", "left"} & set(self.asked.columns):
             receipts = receipts_of(*self.visit.whose_rows, self.on)
             found = paid_by(receipts.filter(commitment__in=[record.id for record in records]), "commitment")
             for record in records:
+                left = left_of(record, found.get(record.id, Total()))
                 record.received = found[record.id].value if record.id in found else None
+                record.left, record.left_qualifier = left.value, left.qualifier
         return records
 
     def summed(self, rows):

@@ -16,7 +16,15 @@ NAMES = {
     "fr": {"login": "Se connecter", "signup": "Pas encore de compte\u202f?"},
     "en": {"login": "Sign in", "signup": "No account yet?"},
 }
-GONE = ["email", "confirm-email", "login/code/confirm", "reauthenticate", "3rdparty"]
+GONE = [
+    "email",
+    "confirm-email",
+    "login/code/confirm",
+    "3rdparty",
+    "3rdparty/signup",
+    "university",
+    "university/callback",
+]
 
 
 class Labels(HTMLParser):
@@ -90,7 +98,7 @@ def test_refusal_is_the_same_whether_or_not_there_is_an_account(client, anne, lo
     assert response.context["form"].errors == {"__all__": [NO_MATCH]}
 
 
-NO_MATCH = "L’adresse e-mail ou le mot de passe sont incorrects."
+NO_MATCH = "L’adresse électronique ou le mot de passe n’est pas le bon."
 
 
 def test_errors_are_tied_to_their_fields(client):

@@ -10,6 +10,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -24,6 +25,14 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_collection_modifyitems(config, items):
+    """With LOOKS, only one test of so many is run: the same for a seed, others for another."""
+    many, seed = int(os.environ.get("LOOKS", "1")), config.getoption("randomly_seed", default=0)
+    left = [item for item in items if crc32(f"{item.nodeid} {seed}".encode()) % many]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture(scope="session")
@@ -50,8 +59,8 @@ def variables_of(folder):
 
 
 @contextmanager
-def serving(prepared, folder):
-    """Serves a copy of what is prepared, from a new folder; the address."""
+def serving(prepared, folder, **more):
+    """Serves a copy of what is prepared, from a new folder, under more variables; the address."""
     shutil.copytree(prepared, folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -67,7 +76,7 @@ def serving(prepared, folder):
         "enact.wsgi:application",
     ]
     program = Path(sys.executable).parent / command[0]
-    server = subprocess.Popen([program, *command[1:]], cwd=ROOT, env=variables_of(folder))
+    server = subprocess.Popen([program, *command[1:]], cwd=ROOT, env=variables_of(folder) | more)
     try:
         wait_for(f"http://127.0.0.1:{port}/healthz")
         yield f"http://127.0.0.1:{port}"

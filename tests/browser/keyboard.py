@@ -19,6 +19,22 @@ def walk_to(page, name):
     raise AssertionError(f"{name} is not reached")
 
 
+def reach(page, selector):
+    """Presses the tabulator until what has the focus is of a kind, as style sheets say it."""
+    for _step in range(MOST_STEPS):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} is not reached")
+
+
+def follow(page, selector):
+    """Presses Enter on something of a kind that leads to another page."""
+    reach(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def press(page, name):
     """Presses Enter on what leads to another page."""
     walk_to(page, name)
@@ -48,6 +64,7 @@ def find(page, name, words):
     """Chooses, among records that are looked for by typing, the first one found."""
     walk_to(page, name)
     page.keyboard.press("Enter")
+    page.locator("input.select2-search__field:focus").wait_for()  # a list takes letters once it is open
     page.keyboard.type(words)
     page.locator(".select2-results__option--highlighted", has_text=words).wait_for()
     page.keyboard.press("Enter")

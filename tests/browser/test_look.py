@@ -41,8 +41,11 @@ PUBLIC = [
     "privacy/",
     "accessibility/",
     "sitemap/",
+    "statements/check/",
+    "statements/check/?code=2222-2222",
     "accounts/login/",
     "accounts/password/reset/",
+    "invitation/nonsense/",
     "nowhere/",
 ]
 OFFICE = [
@@ -60,6 +63,7 @@ OFFICE = [
     "admin/partners/organisation/merge/?kept=1&q=centre",
     "admin/partners/organisation/merge/?kept=1&merged=2",
     "admin/partners/laboratory/add/",
+    "admin/partners/invitation/add/",
     "admin/research/call/add/",
     "office/partners/",
     "office/partners/?place=grand-est&kind=nothing&on=31/02/2025&sort=secret",
@@ -82,6 +86,11 @@ OFFICE = [
     "office/observations/?columns=value&columns=note&columns=perimeter",
     "office/observations/?value=unknown",
     "office/releases/",
+    "office/partners/1/look/",
+    "office/partners/1/statements/",
+    "office/mails/",
+    "office/mails/kinds/",
+    "office/mails/kinds/space/mail/digest.txt/",
 ]
 MONEY = [
     "office/money/",

@@ -14,6 +14,20 @@ PAGES = [
     "commitments/6/",
     "instalments/",
     "payments/",
+    "doctoral-contracts/",
+    "chairs/",
+    "around/",
+    "members/",
+    "members/invite/",
+    "members/1/role/",
+    "statements/",
+    "looks/",
+    "calendar/",
+    "../mails/",
+    "answers/",
+    "commitments/6/sign/",
+    "commitments/6/announce/",
+    "correct/commitment/6/",
 ]
 
 
@@ -44,7 +58,7 @@ def test_partner_comes_in_reads_and_leaves_by_keyboard(chromium, site, accounts)
     page.keyboard.type(accounts["partner@example.org"])
     press(page, "Enter")
     assert page.locator("h1").inner_text() == "Entreprise exemple (exemple inventé)"
-    walk_to(page, "Vos engagements")
+    walk_to(page, "Engagements")
     press(page, "Enter")
     walk_to(page, "Temps d’ingénieur pour une communauté d’intérêt (exemple)")
     press(page, "Enter")

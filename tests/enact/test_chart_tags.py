@@ -156,6 +156,16 @@ def test_bar_draws_the_sum_itself_where_its_parts_do_not_add_up_to_it():
     assert found["rest"] is None
 
 
+def test_bar_draws_the_smallest_of_many_parts_as_one():
+    parts = [(key, str(amount)) for key, amount in zip("abcdefgh", (20, 18, 16, 14, 12, 10, 6, 4), strict=True)]
+    found = money_bar(envelope("100", None, "FIN-3"), [sum_of_money("FIN-3", "100", *parts)])
+    pieces = found["groups"][0]["parts"]
+    assert [piece["part"]["key"] for piece in pieces] == [*"abcdef", ""]
+    assert (pieces[-1]["part"]["gathered"], pieces[-1]["segment"]) == (2, Segment("90%", "10%"))
+    alone = money_bar(envelope("100", None, "FIN-3"), [sum_of_money("FIN-3", "96", *parts[:7])])
+    assert [key for key, _segment in drawn(alone)["FIN-3"]] == [*"abcdefg"]
+
+
 @pytest.mark.parametrize(("whole", "remainder"), [("10", "-10"), (None, None), ("20", "0")])
 def test_bar_without_anything_left_over(whole, remainder):
     found = money_bar(envelope(whole, remainder, "FIN-3"), [sum_of_money("FIN-3", "20")])

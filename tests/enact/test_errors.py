@@ -102,9 +102,15 @@ def test_page_not_found_is_the_same_for_everyone(client, launch):
     assert client.get("/en/elsewhere/").content == alone
 
 
-@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options"])
+@pytest.mark.parametrize("method", ["get", "head", "post"])
 def test_unknown_address_is_not_found_however_it_is_asked(client, method):
     assert getattr(client, method)("/en/nowhere/").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch", "options"])
+@pytest.mark.parametrize("address", ["/en/nowhere/", "/en/", "/admin/"])
+def test_other_methods_are_refused_whether_there_is_a_page_or_not(client, method, address):
+    assert getattr(client, method)(address).status_code == 405
 
 
 def test_page_not_found_has_the_strict_headers(client):

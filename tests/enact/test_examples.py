@@ -20,7 +20,7 @@ NEVER_INVENTED = {"RES-2", "TRA-4"}
 
 def organisation_with_everything(**fields):
     """An organisation of each side of the count with roles, a commitment in each state, and a chair."""
-    company = make.organisation(**fields)
+    company = make.organisation(name_published_since=DAY, **fields)
     body = make.organisation(kind="association", **fields)
     make.membership(organisation=company, role="company")
     make.membership(organisation=body, role="leader")

@@ -1,13 +1,25 @@
 """Figures on a page: for people and for machines, with their qualifier, and words for what is not known."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
 from enact.dates import Precision
-from enact.ui.templatetags.figures import amount, day, excess, figure, full_amount, qualified, said, said_by, unit_of
+from enact.ui.templatetags.figures import (
+    amount,
+    day,
+    excess,
+    figure,
+    full_amount,
+    qualified,
+    said,
+    said_by,
+    signed,
+    unit_of,
+)
 
 CHAIRS = {
     "unit": {"key": "chairs", "one": {"fr": "chaire", "en": "chair"}, "many": {"fr": "chaires", "en": "chairs"}},
@@ -169,3 +181,18 @@ def test_protected_is_said_in_words():
 
 def test_target_which_counts_no_unknowns_is_a_figure():
     assert figure({"value": "18", "qualifier": "exact"}, "chairs", "RES-1:target")["unknowns"] == ""
+
+
+SHARE = {"unit": {"key": "percent", "one": {"fr": "%", "en": "%"}, "many": {"fr": "%", "en": "%"}}}
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "49,5\u202f%"), ("en", "49.5%")])
+def test_percentage_has_its_sign_wherever_it_stands(language, words):
+    with override(language):
+        assert (amount("49.5", "percent"), full_amount("49.5", "percent"), unit_of(SHARE, "49.5")) == (words, words, "")
+
+
+@pytest.mark.parametrize(("value", "words"), [("2.5", "+2,5 pt"), ("-1", "−1 pt"), ("0", "0 pt")])
+def test_difference_of_percentages_is_in_points(value, words):
+    with override("fr"):
+        assert signed(Decimal(value), "percent") == words

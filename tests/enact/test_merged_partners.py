@@ -1,6 +1,6 @@
 """The addresses of an organisation that was merged into another one: they lead to it, and tell nothing of what is hidden."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
@@ -22,8 +22,9 @@ from tests.sending import coordinator
 
 pytestmark = pytest.mark.django_db
 TODAY, ONE = timezone.localdate(), timedelta(days=1)
+FIRST = date(2001, 1, 1)
 days = count(1)
-"""By how many days roles are moved, so that none is held twice from one day."""
+"""How many days after `FIRST` a role that is merged begins, or well after today, so that none is held twice from one day."""
 
 
 def body(name, **fields):
@@ -40,7 +41,7 @@ def merged(kept, gone):
     """The number of an organisation that is merged into another one."""
     key = gone.pk
     for role in gone.memberships.all():
-        role.starts_on -= next(days) * ONE
+        role.starts_on = (FIRST if role.starts_on <= TODAY else TODAY + 500 * ONE) + next(days) * ONE
         role.save()
     found = {one.pk: one for one in Organisation.objects.filter(pk__in=[kept.pk, key])}
     merge_organisations(kept=found[kept.pk], merged=found[key], by=None, reason="Un seul.")
@@ -118,6 +119,20 @@ def test_space_of_a_merged_organisation_leads_whoever_sees_the_one_that_stays(cl
         assert client.get(f"/fr/space/{key}/{page}").url == f"/fr/accounts/login/?next=/fr/space/{key}/{page}"
     assert member.get(f"/fr/space/{key}/commitments/{10**6}/").status_code == 301
     assert member.get(f"/fr/space/{kept.pk}/commitments/{10**6}/").status_code == 404
+
+
+def test_what_is_sent_to_the_former_number_is_sent_on_and_not_lost():
+    kept, gone = make.organisation(), make.organisation()
+    access = make.access(organisation=gone, role="manager")
+    key = merged(kept, gone)
+    member, typed = Client(), {"description_fr": "Nous travaillons ensemble."}
+    member.force_login(access.user)
+    there = f"/fr/space/{kept.pk}/profile/change/"
+    response = member.post(f"/fr/space/{key}/profile/change/", typed)
+    assert (response.status_code, response["Location"]) == (308, there)
+    assert member.head(f"/fr/space/{key}/profile/change/").status_code == 301
+    page = member.post(f"/fr/space/{key}/profile/change/", typed, follow=True)
+    assert (page.status_code, page.context["form"]["description_fr"].value()) == (200, "Nous travaillons ensemble.")
 
 
 def test_lists_asked_for_a_former_number_show_the_rows_of_the_one_that_stays():

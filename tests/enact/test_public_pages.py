@@ -12,6 +12,7 @@ from indicators.formula import TOLERANCE
 from sources.models import Statement
 from tests import make
 from tests.indicators.test_actions import REASON, publish
+from tests.make import DAY
 from tests.page import Page, plain
 
 pytestmark = pytest.mark.django_db
@@ -89,11 +90,17 @@ def test_pages_ask_the_database_little_and_then_nothing(
             assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
-def test_pages_are_only_read(client, launch, method):
+READ, ASKED = "GET, HEAD", "GET, HEAD, POST"
+"""How these pages are asked, and how the site is: other methods are refused before any page is looked for."""
+
+
+@pytest.mark.parametrize(
+    ("method", "allowed"), [("post", READ), *((other, ASKED) for other in ("put", "patch", "delete", "options"))]
+)
+def test_pages_are_only_read(client, launch, method, allowed):
     for address in ADDRESSES:
         response = getattr(client, method)(address)
-        assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD"), address
+        assert (response.status_code, response.headers["Allow"]) == (405, allowed), address
 
 
 def test_head_says_what_get_says_but_for_the_content(client, launch):
@@ -276,6 +283,25 @@ def test_about_shows_a_statement_without_source_or_day(client):
     make.statement(key="S99", text_fr="Sans source.")
     publish()
     assert "S99 Sans source. fact not said no source is recorded" in Page(client.get("/en/about/")).text
+
+
+# The money, on the home page
+
+
+@pytest.mark.parametrize(("funders", "more"), [(6, []), (7, ["and one other"]), (9, ["and 3 others"])])
+def test_home_names_the_greatest_funders_and_leads_to_the_others(client, funders, more):
+    make.programme()
+    for rank in range(funders):
+        region = make.organisation(name=f"Region {rank}", kind="local_authority")
+        make.commitment(amount=100 + rank, kind="agreement", happened_on=DAY, organisation=region)
+    make.completeness(indicator="FIN-4")
+    publish()
+    page = Page(client.get("/en/"))
+    named = [key for key in page.figures if key.startswith("FIN-4:funder:")]
+    assert named == [f"FIN-4:funder:Region {rank}" for rank in reversed(range(funders))][:6]
+    assert re.findall(r"and (?:one|\d+) others?", page.text) == more
+    assert ("/en/indicators/FIN-4/#parts" in page.links) == bool(more)
+    assert len(re.findall("FIN-4:funder:", client.get("/en/releases/1/").content.decode())) >= funders
 
 
 # What the law asks for

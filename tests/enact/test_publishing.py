@@ -138,6 +138,11 @@ def test_rows_of_people_and_of_what_points_at_nothing_are_shown_once_complete(an
     }
 
 
+def test_percentage_has_its_sign(anne):
+    make.observation(indicator="EQU-1", value=49, holds_on=DAY, stated_on=DAY)
+    assert 'data-figure="EQU-1">49\u202f%</data>' in anne.get(ON_DAY).content.decode()
+
+
 def test_figure_of_a_year_says_the_day_for_which_it_holds(anne):
     make.completeness(indicator="TRA-2")
     for day, held in (("2025-12-31", 0), ("2025-12-30", 4)):  # the whole, and each "of which"

@@ -8,11 +8,12 @@ from enact.owners import together_names
 from enact.records import Record, trigger_names
 from indicators.models import PreparedRelease, Release, ReleaseMove
 from sources.models import Document
+from space.models import Look, Statement
 from tests import make
 
 pytestmark = pytest.mark.django_db
 RECORDED = [model for model in apps.get_models() if issubclass(model, Record)]
-KEPT = [*(model.history.model for model in RECORDED), Release, PreparedRelease, ReleaseMove]
+KEPT = [*(model.history.model for model in RECORDED), Release, PreparedRelease, ReleaseMove, Look, Statement]
 
 TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",

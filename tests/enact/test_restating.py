@@ -129,6 +129,6 @@ def test_readers_find_each_restated_figure_with_its_cause_in_every_later_release
     for path in ("/en/indicators/RES-1/", "/en/about/"):
         page = Page(client.get(path))
         assert "Correction: Left out." in page.text
-        keys = ("restatements:RES-1:2025-05-20:from", "restatements:RES-1:2025-05-20:to")
+        keys = ("2:restatements:RES-1:2025-05-20:from", "2:restatements:RES-1:2025-05-20:to")
         assert [page.figures[key] for key in keys] == [{"3"}, {"4"}]
     assert "restated" not in client.get("/en/indicators/TRA-1/").content.decode()

@@ -94,7 +94,11 @@ def test_withdrawal_leaves_every_sum():
 def test_single_amounts_of_partners_are_published_with_their_agreement_only():
     public = make.organisation(kind="local_authority", name="Ville")
     make.commitment(amount=5, organisation=public)
-    make.commitment(amount=7, amount_published_since=DAY, organisation=make.organisation(name="Volontaire"))
+    make.commitment(
+        amount=7,
+        amount_published_since=DAY,
+        organisation=make.organisation(name="Volontaire", name_published_since=DAY),
+    )
     make.commitment(amount=11)
     make.commitment(amount=13)
     rows = commitments_in(State.PROMISED, DAY)
@@ -197,3 +201,11 @@ def slow_sums(histories, offset):
             _after, _order, kind, amount = max(taken, key=lambda step: step[:2])
             sums[CommitmentStep.LEADS_TO[kind]] += Total.of(amount)
     return sums
+
+
+@pytest.mark.parametrize(("days", "name"), [(-1, ""), (0, "Forge"), (1, "Forge")])
+def test_amount_is_public_from_the_day_of_the_agreement_on(days, name):
+    forge = make.organisation(name="Forge", kind="company", name_published_since=DAY - timedelta(days=9))
+    make.commitment(organisation=forge, kind="letter", amount=7, amount_published_since=DAY)
+    day = DAY + timedelta(days=days)
+    assert Commitment.objects.with_publicity(day).get().published_as == name

@@ -11,7 +11,7 @@ from indicators.published import draw_pages
 from indicators.texts import told
 from tests import make
 from tests.drawn import restart
-from tests.indicators.test_actions import REASON, publish
+from tests.indicators.test_actions import NOW, REASON, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +100,7 @@ def test_corrected_release_says_by_which(client):
     publish(reason=REASON)
     releases = client.get("/api/releases/").json()["releases"]
     assert [(row["number"], row["corrected_by"]) for row in releases] == [(2, None), (1, 2)]
+    assert {row["published_at"] for row in releases} == {NOW.isoformat()}
     first, second = (client.get(f"/api/releases/{number}/").json() for number in (1, 2))
     assert (first["corrected_by"], second["corrects"], second["reason"]) == (2, 1, REASON.as_json())
 

@@ -53,7 +53,7 @@ def test_release_of_today_is_compared_with_one_of_an_earlier_layout(client, file
     publish(day=NOW.date(), reason=REASON)
     assert published.draw_pages() == []
     shown = Page(client.get("/en/releases/1/compare/2/"))
-    assert (shown.figures["RES-1:before"], shown.figures["RES-1"], shown.figures["RES-1:difference"]) == (
+    assert (shown.figures["1:RES-1"], shown.figures["RES-1"], shown.figures["1:difference:RES-1"]) == (
         {"3"},
         {"7"},
         {"4"},

@@ -186,7 +186,8 @@ def test_totals_read_at_once_hold_back_what_each_does(partners):
     for _number in range(partners):
         for amount in (5, None):
             make.commitment(kind="letter", amount=amount)
-    make.commitment(kind="letter", amount=7, amount_published_since=DAY)
+    agreed = make.organisation(name_published_since=DAY)
+    make.commitment(kind="letter", amount=7, amount_published_since=DAY, organisation=agreed)
     asked = {"promised": promised, "granted": granted, "talks": talks}
     found = {name: reading.total for name, reading in readings_on(DAY, asked).items()}
     assert found == {name: measure.on(DAY) for name, measure in asked.items()}

@@ -264,6 +264,8 @@ def test_release_of_an_earlier_layout_has_no_table_of_what_it_does_not_tell(clie
     [
         *("/data/releases/1.zip", "/data/releases/1.json", "/data/releases/latest/figures.fr.csv"),
         *("/data/catalog.jsonld", "/data/indicators/RES-1.json", "/data/verify_release.py", "/api/releases/"),
+        *("/fr/indicators/RES-1.csv", "/en/funding.csv", "/data/releases/calendar.ics", "/fr/releases/feed.atom"),
+        *("/fr/events.ics", "/en/calls.ics", "/fr/partners/?export=csv", "/en/chairs/?export=xlsx"),
     ],
 )
 def test_pages_of_other_sites_may_read_them(client, launch, address):
@@ -275,8 +277,9 @@ def test_pages_of_other_sites_may_read_them(client, launch, address):
         assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
-def test_pages_for_people_are_for_this_site_alone(client, launch):
-    response = client.get("/fr/data/")
+@pytest.mark.parametrize("address", ["/fr/data/", "/fr/partners/?q=a", "/fr/indicators/RES-9.csv", "/fr/card.png"])
+def test_pages_for_people_are_for_this_site_alone(client, launch, address):
+    response = client.get(address)
     assert "Access-Control-Allow-Origin" not in response.headers
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
@@ -313,8 +316,9 @@ def header_of(client, file):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_example_in_python_reads_the_published_figures(client, launch, tmp_path, language):
-    name = f"figures.{language}.csv"
-    (tmp_path / name).write_bytes(client.get(f"/data/releases/latest/{name}").content)
+    response = client.get(f"/data/releases/latest/figures.{language}.csv")
+    name = response.headers["Content-Disposition"].split('"')[1]  # as a browser saves it
+    (tmp_path / name).write_bytes(response.content)
     (tmp_path / "example.py").write_text(example(client, language, "python"), encoding="utf-8")
     done = run("example.py", folder=tmp_path, PYTHONIOENCODING="utf-8")
     assert (done.returncode, done.stderr) == (0, "")

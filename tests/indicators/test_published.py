@@ -1,18 +1,19 @@
 """Pages of the release are drawn when it is published, and kept."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import include, path
+from django_tasks_db.models import DBTaskResult
 
 from enact.ui.kept import drawing, files
 from indicators import published, shown
 from indicators.actions import publish_release
 from indicators.models import Release
-from indicators.texts import FOLDER, NotAsPublished, document_of, text_of
+from indicators.texts import FOLDER, NotAsPublished, content_of, document_of
 from indicators.texts import told as told_by
 from tests import make
 from tests.drawn import forget_pages, restart
@@ -30,10 +31,11 @@ def stamps():
 
 def told(release, corrected_by=None):
     """What readers are told of a release."""
-    return shown.Told(release.number, release.day.isoformat(), release.sha256, corrected_by)
+    moment = release.published_at.astimezone(UTC).isoformat(timespec="seconds")
+    return shown.Told(release.number, release.day.isoformat(), release.sha256, corrected_by, moment)
 
 
-FORGED = shown.Told(2, DAY.isoformat(), "f" * 64, None)
+FORGED = shown.Told(2, DAY.isoformat(), "f" * 64, None, "2025-06-30T12:00:00+00:00")
 
 
 def latest():
@@ -72,7 +74,7 @@ def test_note_of_another_process_is_read_when_what_is_known_has_aged(launch, mon
     assert shown.shown()[0] == shown.Stamp(2, "f" * 64, 2)
 
 
-@pytest.mark.parametrize("content", [b"", b"[1]", b"{}", b"null", b"\xff", b"[[1, 2, 3, 4, 5]]"])
+@pytest.mark.parametrize("content", [b"", b"[1]", b"{}", b"null", b"\xff", b"[[1, 2, 3, 4, 5, 6]]"])
 def test_note_that_cannot_be_read_is_written_again(launch, content):
     files.write(shown.note(), content)
     assert shown.shown()[0] == shown.Stamp(1, launch.sha256, 1)
@@ -172,6 +174,21 @@ def test_page_that_cannot_be_drawn_hinders_neither_the_others_nor_the_publicatio
     ]
     assert client.get("/fr/funding.csv").status_code == 200
     assert Release.objects.count() == 1
+
+
+def test_whoever_publishes_does_not_wait_for_the_pages(
+    client, settings, django_capture_on_commit_callbacks, django_assert_num_queries
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    make.programme()
+    with django_capture_on_commit_callbacks(execute=True):
+        first = publish()
+    assert (shown.shown()[0].sha256, kept()) == (first.sha256, [])
+    with django_assert_num_queries(1):  # which releases there are: the text is kept
+        assert f"Fingerprint: {first.sha256}" in Page(client.get("/en/")).text
+    (asked,) = DBTaskResult.objects.all()
+    asked.task.call()
+    assert len(kept()) == len(places())
 
 
 def test_publication_stands_when_nothing_can_be_drawn_at_all(monkeypatch, caplog, django_capture_on_commit_callbacks):
@@ -294,22 +311,22 @@ def test_pages_of_a_release_stay_when_another_day_is_published(client, launch, d
 
 
 def test_text_of_a_release_is_kept_and_given_without_the_database(launch, django_assert_num_queries):
-    assert text_of(told(launch)) == launch.text
+    assert content_of(told(launch)) == launch.text.encode()
     with django_assert_num_queries(0):
-        assert text_of(told(launch)) == launch.text
+        assert content_of(told(launch)) == launch.text.encode()
 
 
 def test_kept_text_that_was_changed_is_read_again(launch):
-    text_of(told(launch))
+    content_of(told(launch))
     file = files.root() / FOLDER / launch.sha256
     file.write_bytes(b"{}")
-    assert text_of(told(launch)) == launch.text
+    assert content_of(told(launch)) == launch.text.encode()
     assert file.read_bytes() == launch.text.encode()
 
 
 def test_text_that_is_not_the_one_that_was_published_is_refused(launch):
     with pytest.raises(NotAsPublished):
-        text_of(FORGED._replace(number=1))
+        content_of(FORGED._replace(number=1))
 
 
 def test_release_that_does_not_exist_has_no_page(client, launch):
@@ -322,6 +339,7 @@ def test_document_of_an_earlier_layout_is_told_in_that_of_today():
         "schema": "enact-release-1",
         "restatements": [],
         "agreements": None,
+        "attestations": [],
         "indicators": [
             {"code": "RES-1", "definition_version": 1, "evidence": None, "forecast": None, "series_breaks": []}
         ],

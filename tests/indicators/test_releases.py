@@ -1,7 +1,7 @@
 """The pages of releases: all of them, one on its day for good, a figure of one, the ways to a day and to a comparison."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -25,6 +25,7 @@ from tests.page import Page
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 LATER = date(2025, 6, 30)
+MORNING = datetime(2025, 7, 1, 7, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -65,11 +66,12 @@ def revised():
 
 def test_list_says_how_each_stands_and_what_it_changed(client, corrected):
     shown = read(client, "releases/")
+    at = "30 June 2025 at 14:00 (Paris time)"
     assert "no. 3 State on 30 June 2025" not in shown.text  # what a cell is stands in its label
-    assert "no. 3 30 June 2025 shown on this site One figure reads differently. 3.json" in shown.text
+    assert f"no. 3 30 June 2025 {at} shown on this site One figure reads differently. 3.json" in shown.text
     said = "It corrects release no. 1. Reason given: A chair had been forgotten. One figure reads differently."
-    assert f"no. 2 20 May 2025 in force {said} 2.json" in shown.text
-    assert "no. 1 20 May 2025 replaced by no. 2 It is the first: nothing was published before it." in shown.text
+    assert f"no. 2 20 May 2025 {at} in force {said} 2.json" in shown.text
+    assert f"no. 1 20 May 2025 {at} replaced by no. 2 It is the first: nothing was published before it." in shown.text
     assert {"/en/releases/1/", "/en/releases/2/", "/en/releases/3/", "/data/releases/1.json"} <= set(shown.links)
 
 
@@ -85,7 +87,12 @@ def test_list_is_drawn_with_at_most_three_queries(client, corrected, django_asse
         read(client, "releases/")
 
 
-def test_feed_has_an_entry_for_each_release_under_its_permanent_address(client, corrected):
+def test_feed_has_an_entry_for_each_release_dated_by_its_publication_and_by_its_correction(client):
+    make.programme()
+    for number, day in enumerate((DAY, DAY, LATER)):
+        make.observation(value=number + 3, holds_on=day, stated_on=day)
+        publish_release(day=day, by=None, at=MORNING.replace(day=number + 1), reason=REASON)
+    dates = [("2025-07-03", "2025-07-03"), ("2025-07-02", "2025-07-02"), ("2025-07-01", "2025-07-02")]
     for language, title in (
         ("fr", "Publication n°\u00a03, état au 30 juin 2025"),
         ("en", "Release no. 3, state on 30 June 2025"),
@@ -97,7 +104,8 @@ def test_feed_has_an_entry_for_each_release_under_its_permanent_address(client, 
         site = f"{settings.SITE_ADDRESS}/{language}/releases"
         assert [entry.find("a:id", ATOM).text for entry in entries] == [f"{site}/{number}/" for number in (3, 2, 1)]
         assert entries[0].find("a:title", ATOM).text == title
-        assert entries[0].find("a:updated", ATOM).text == "2025-06-30T00:00:00+02:00"
+        moments = [[entry.find(f"a:{way}", ATOM).text for way in ("published", "updated")] for entry in entries]
+        assert moments == [[f"{day}T09:00:00+02:00", f"{last}T09:00:00+02:00"] for day, last in dates]
         assert feed.find("a:link[@rel='self']", ATOM).attrib["href"] == f"{site}/feed.atom"
 
 
@@ -199,6 +207,44 @@ def test_links_of_a_permanent_page_stay_in_its_release(client, launch):
     assert [way for way in shown.links if way.startswith("/en/indicators/FIN")] == ["/en/indicators/FIN-0/"]
 
 
+@pytest.fixture
+def dropped(corrected):
+    """A fourth release, of a later day, that does not tell RES-1 any more."""
+    document = json.loads(corrected[-1].text)
+    document |= {"number": 4, "day": "2025-07-01", "indicators": document["indicators"][1:]}
+    return stored(canonical(sealed(document)), number=4, day=date(2025, 7, 1))
+
+
+def test_latest_of_an_indicator_that_is_gone_says_since_when_and_what_was_told_last(client, dropped):
+    (latest,) = [
+        way for way in read(client, "releases/3/indicators/RES-1/").links if way.startswith("/en/indicators/R")
+    ]
+    shown = read(client, latest.removeprefix("/en/"))
+    assert "As from release no. 4, state on 1 July 2025, the indicator RES-1 is no longer published." in shown.text
+    assert "The last figure, as release no. 3, state on 30 June 2025, told it:" in shown.text
+    assert "30 June 2025 · no source is recorded" in shown.text
+    assert {key: values for key, values in shown.figures.items() if "RES-1" in key} == {
+        "3:RES-1": {"6"},
+        "3:RES-1:published:2025-05-20": {"4"},
+        "3:RES-1:published:2025-06-30": {"6"},
+    }
+    assert {"/en/releases/3/indicators/RES-1/", "/en/indicators/TRA-1/", "/fr/indicators/RES-1/"} <= set(shown.links)
+    assert "no longer published" not in read(client, "indicators/").text
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/indicators/RES-9/", "/en/indicators/RES-1.csv", "/data/indicators/RES-1.json"]
+)
+def test_what_was_never_told_and_files_of_what_is_gone_are_not_found(client, dropped, address):
+    assert client.get(address).status_code == 404
+
+
+def test_indicator_that_is_gone_is_said_without_asking_the_database(client, dropped, django_assert_num_queries):
+    client.get("/en/indicators/RES-1/")
+    with django_assert_num_queries(0):
+        client.get("/en/indicators/RES-1/")
+
+
 @pytest.mark.parametrize(
     ("day", "words"), [(DAY, "not late on 20 May 2025"), (date(2026, 1, 5), "late on 5 January 2026")]
 )
@@ -274,7 +320,7 @@ def test_pair_that_is_not_one_is_said(client, corrected, asked):
 
 def test_comparison_is_figure_by_figure(client, corrected):
     shown = read(client, "releases/1/compare/3/")
-    assert [shown.figures[f"RES-1{part}"] for part in (":before", "", ":difference")] == [{"3"}, {"6"}, {"3"}]
+    assert [shown.figures[f"{part}RES-1"] for part in ("1:", "", "1:difference:")] == [{"3"}, {"6"}, {"3"}]
     assert "One figure reads differently." in shown.text
     assert corrected[2].sha256 in shown.text
 

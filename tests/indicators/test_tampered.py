@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from enact.ui.kept import files
-from indicators import chain, published
+from indicators import chain, published, texts
 from indicators.actions import NotPublished
 from indicators.models import Release
 from indicators.sealing import canonical, fingerprint
@@ -33,6 +33,7 @@ def tamper(text, number=1, sha256=None):
     sha256 = sha256 or Release.objects.get(number=number).sha256
     behind_triggers("UPDATE indicators_release SET text = %s, sha256 = %s WHERE number = %s", text, sha256, number)
     chain.forget()
+    texts.forget()
 
 
 @pytest.fixture

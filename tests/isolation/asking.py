@@ -8,7 +8,10 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.test import Client
 
-WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+from tests.proven import forget_second_factor
+
+WRITES = re.compile(r'(?:INSERT INTO|(?<!FOR )UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+"""Statements that write, with their table; rows that are locked (`FOR UPDATE OF`) are not written."""
 OF_THE_SESSION = "django_session"
 """The one table that reading may write: a session goes on, or ends."""
 AT_THE_MOMENT = {"Expires"}
@@ -26,13 +29,15 @@ class Answer(NamedTuple):
 
 
 class Visitor:
-    """A browser in which somebody is signed in, or nobody."""
+    """A browser in which somebody is signed in, or nobody; `proven` when a second factor was given, where one is asked for."""
 
-    def __init__(self, user=None):
+    def __init__(self, user=None, *, proven=True):
         self.client = Client(raise_request_exception=False)
         self.user = user
         if user:
             self.client.force_login(user)
+        if user and not proven:
+            forget_second_factor(self.client)
 
     def ask(self, method, address, typed=None):
         """The answer to a request; what it changed in the database and in the browser is undone."""

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from pypdf import PdfReader
 
-from tests.isolation.words import marks_in
+from tests.isolation.words import WORD, marks_in
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 TYPED = {"q": ["kanari"], "on": ["2025-05-20", "2024-12-31", "2031-01-01"], "known": ["2025-05-20", "2026-01-01"]}
@@ -36,6 +36,8 @@ class Ways(HTMLParser):
         attributes = dict(attrs)
         if tag == "a":
             self.found.add(urljoin(self.address, attributes.get("href", "")))
+        elif tag == "img":
+            self.found.add(urljoin(self.address, attributes.get("src", "")))
         elif tag == "form":
             asks = attributes.get("method", "get") == "get"
             self.action = urljoin(self.address, attributes.get("action", "")).partition("?")[0] if asks else None
@@ -125,9 +127,9 @@ def text_of(answer):
 
 
 def body_of(answer):
-    """The body of an answer as text, without the token that is new each time; nothing of a picture."""
+    """The body of an answer as text, without the token that is new each time; of a picture, the words inside it."""
     if answer.headers.get("Content-Type") == "image/png":
-        return ""
+        return " ".join(found[0] for found in WORD.finditer(answer.body.decode("latin-1")))
     if SET_BY_US in answer.body:
         return words_of(answer.body)
     if answer.headers.get("Content-Type") in (XLSX, "application/zip"):

@@ -25,7 +25,8 @@ def every_list():
 
 def address_of(route, organisation):
     """The address of a list; those of the partners' space are of an organisation."""
-    return route.replace("<language>", "fr").replace("<int:organisation>", str(organisation.pk))
+    filled = route.replace("<language>", "fr").replace("<int:organisation>", str(organisation.pk))
+    return filled.replace("<int:year>", "2025")  # of a round of attestation
 
 
 def names_of(page):

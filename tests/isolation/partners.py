@@ -3,8 +3,11 @@
 from datetime import timedelta
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from accounts.models import User
 from enact.launch.loading import LAUNCH
+from enact.tokens import hash_of
 from funding.models import (
     Commitment,
     CommitmentStep,
@@ -21,6 +24,8 @@ from partners.models import (
     DeclaredSize,
     Distinction,
     Identity,
+    Invitation,
+    Invitee,
     Laboratory,
     Membership,
     Organisation,
@@ -30,8 +35,18 @@ from partners.models import (
 )
 from research.models import Chair, ChairFunding, ChairHolder, ChairStep, StaffPost
 from sources.models import Document, Source
+from space.models import (
+    Attestation,
+    CalendarAddress,
+    ContestedLine,
+    Correction,
+    LeftBehind,
+    PaymentAnnouncement,
+    Signatory,
+    SignedPaper,
+)
 from tests import make
-from tests.isolation.words import amount_of, identifiers_of, idref_of, orcid_of, texts_of, word_of
+from tests.isolation.words import amount_of, identifiers_of, idref_of, orcid_of, telephone_of, texts_of, word_of
 from training.models import (
     CommitteeMeeting,
     Coverage,
@@ -43,9 +58,6 @@ from training.models import (
     StudentFigure,
     StudyProgramme,
 )
-
-PARTNERS = 24
-"""How many partners there are; they are numbered from 0."""
 
 KINDS = dict(enumerate(Organisation.Kind.values))
 """Partners of each kind; the others are companies."""
@@ -68,8 +80,14 @@ ODD_COUNTRIES = {ABROAD: "MT", 14: "IS", 20: "FJ"}
 """Partners that are alone in their country: one that is named, a company that is not, an example."""
 
 
-PAPERS = ("firstwrong", "firstright", "secondwrong", "secondright", "framework", "call", "receipt")
-"""What each partner has a file of: steps, one of each commitment by mistake, and what follows the first commitment."""
+PAPERS = (
+    *("firstwrong", "firstright", "secondwrong", "secondright", "framework", "call", "receipt", "logo"),
+    *("signed", "left"),
+)
+"""What each partner has a file of: steps, one of each commitment by mistake, and what follows the first commitment, its logo.
+
+The last two were sent in the space of the partner, one of them by somebody who had lost the access to it.
+"""
 
 
 class Partner(NamedTuple):
@@ -99,13 +117,15 @@ def filled(model, number, rank="", **fields):
 
 def partner(number, today):
     """A partner with a row of every kind that can be its own."""
-    organisation = filled(Organisation, number, **profile(number, today))
+    organisation = filled(Organisation, number, logo=logo(number), **profile(number, today))
     source = filled(Source, number, document=filled(Document, number, published_on=LAUNCH))
     account = filled(User, number)
     in_charge = people(number, organisation, source)
     rows = [
         *(account, make.access(user=account, organisation=organisation, role=Access.Role.MANAGER)),
+        *invited(number, organisation, account),
         *(organisation, source, source.document, role(number, organisation, source, today)),
+        *at_the_desk(number, organisation),
         *in_charge,
         *laboratory(number, organisation, source, in_charge[1]),
         filled(DeclaredSize, number, organisation=organisation, category="sme", year=LAUNCH.year, source=source),
@@ -118,6 +138,9 @@ def partner(number, today):
     rows += doctorate(number, rows, source)
     paying = next(row for row in rows if isinstance(row, Commitment))
     rows += money(number, organisation, paying)
+    rows += attested(number, organisation, account)
+    rows += answers(number, account, paying)
+    rows += kept(number, organisation, account)
     rows += around_chair(number, next(row for row in rows if isinstance(row, Chair)), in_charge[1], paying)
     return Partner(number, {row._meta.label_lower: row for row in reversed(rows)})
 
@@ -132,6 +155,16 @@ def role(number, organisation, source, today):
     )
 
 
+def invited(number, organisation, account):
+    """Somebody invited, whose answer is waited for; the first partner's link holds the token of the matrix."""
+    now = timezone.now()
+    sent = {"invited_at": now, "sent_at": now, "expires_at": now + timedelta(days=7)}
+    by = {"invited_by": account, "sent_by": account}
+    made = filled(Invitation, number, organisation=organisation, **sent, **by)
+    token = hash_of("token" if number == 0 else f"token {number}")
+    return [made, filled(Invitee, number, invitation=made, token_hash=token)]
+
+
 def people(number, organisation, source):
     """Who is in charge: on the partner's side, in public for some, and its contact on ours."""
     shared, found = {"starts_on": LAUNCH, "source": source}, []
@@ -139,10 +172,36 @@ def people(number, organisation, source):
     for place, (rank, side) in enumerate(sides):
         person = filled(Person, number)
         given = {"orcid": orcid_of(number, place), "idref": "" if place else idref_of(number)}
-        filled(Identity, number, rank, person=person, **given)
+        filled(Identity, number, rank, person=person, telephone=telephone_of(number, rank), **given)
         is_public = rank == "own" and number in IN_PUBLIC_OFFICE
         found += [filled(Responsibility, number, rank, person=person, is_public=is_public, **side, **shared), person]
     return found
+
+
+def at_the_desk(number, organisation):
+    """Somebody in charge whom the partner keeps up to date itself."""
+    person = filled(Person, number)
+    filled(Identity, number, "desk", person=person, telephone=telephone_of(number, "desk"))
+    return [filled(Responsibility, number, "desk", person=person, organisation=organisation, starts_on=LAUNCH), person]
+
+
+def logo(number):
+    """The logo of a partner: its name, and the text inside it, are words of its own."""
+    content = b"\x89PNG\r\n\x1a\n" + word_of(number, "filecontentlogo").encode()
+    return make.file(content, f"{word_of(number, 'filenamelogo')}.png")
+
+
+def attested(number, organisation, account):
+    """What a partner contested of its figures, and what it was answered."""
+    contested = make.attestation(
+        organisation=organisation,
+        made_by=account,
+        verdict="contested",
+        answered_on=LAUNCH,
+        **texts_of(Attestation, number),
+    )
+    signed = filled(Signatory, number, attestation=contested)
+    return [contested, signed, filled(ContestedLine, number, attestation=contested)]
 
 
 def commitment(number, rank, organisation, source):
@@ -185,6 +244,37 @@ def money(number, organisation, commitment):
         filled(Receipt, number, received_on=LAUNCH, form="cash", amount=paid, file=paper(number, "receipt"), **shared),
         filled(Expenditure, number, spent_on=LAUNCH, heading="staff", institution=moved[0], **shared),
         filled(Transfer, number, transferred_on=LAUNCH, giver=moved[0], receiver=moved[1], **shared),
+    ]
+
+
+def answers(number, account, commitment):
+    """What a partner has sent: all of it waits but one correction, which was refused; and what somebody has left behind."""
+    shared = {"organisation": commitment.organisation, "sent_at": timezone.now()}
+    sent = {**shared, "sent_by": account}
+    paid = {"paid_on": LAUNCH, "amount": amount_of(number, 0), "instalment": commitment.instalments.get()}
+    signed = {"kind": "agreement", "signed_on": LAUNCH, "amount": amount_of(number, 9)}
+    said = {name: word_of(number, f"correction{name}") for name in ("seen", "proposed", "reason", "source")}
+    refused = {"decided_at": timezone.now(), "decided_by": account, "is_accepted": False}
+    left = {name: word_of(number, f"leftbehind{name}") for name in ("page", "address", "typed")}
+    left["typed"] = [["note", left["typed"]]]
+    return [
+        filled(SignedPaper, number, commitment=commitment, file=paper(number, "signed"), **signed, **sent),
+        filled(PaymentAnnouncement, number, commitment=commitment, **paid, **sent),
+        filled(Correction, number, "waiting", field="commune", **said, **sent),
+        filled(Correction, number, field="commune", **said, **refused, **sent),
+        filled(LeftBehind, number, user=account, file=paper(number, "left"), **left, **shared),
+    ]
+
+
+def kept(number, organisation, account):
+    """What the space keeps of a partner: that it was looked at, a statement, and the number of one that was merged into it."""
+    return [
+        make.look(organisation=organisation, why=word_of(number, "lookwhy")),
+        make.issued_statement(organisation=organisation, by=account),
+        make.former_key(organisation=organisation),
+        CalendarAddress.objects.create(
+            user=account, organisation=organisation, token_hash=f"{number:064}", made_on=LAUNCH
+        ),
     ]
 
 

@@ -28,13 +28,14 @@ def told_in_public(number):
     told = set()
     if is_named and number not in COMING:
         told |= {"organisationname", "organisationshortname", "organisationcommune", "organisationwebsite", "siren"}
-        told |= SOURCE | {"documentaddress"}
+        told |= SOURCE | {"documentaddress", "filecontentlogo"}
+        told |= {"organisationdescriptionfr", "organisationdescriptionen"}
         if number in IN_PUBLIC_OFFICE:
             told |= {"responsibilityfunctionfrown", "responsibilityfunctionenown"}
             told |= {"identitygivennameown", "identityfamilynameown"}
         if agreed:
             told |= TITLES
-    if agreed:
+    if is_named and agreed:
         told |= {"organisationname", "amount2", "amount4"}
     if number not in WITHOUT_AWARD:
         told |= SOURCE | {"chairtitlefr", "chairtitleen"} | ({"organisationshortname"} if is_named else set())
@@ -44,7 +45,9 @@ def told_in_public(number):
 
 
 TOLD_TO_ITSELF = (
-    {"organisationshortname", *TITLES, *(f"amount{rank}" for rank in range(1, 7))}
+    {"organisationname", "organisationshortname", "siren", "lookwhy", *TITLES, *(f"amount{rank}" for rank in range(10))}
+    | {f"{of}title{language}" for of in ("chair", "doctoralcontract") for language in ("fr", "en")}
+    | {"doctoralcontractdoctoralschool", "laboratoryshortname", "staffpostsite"}
     | {
         f"commitmentstep{field}{rank}{step}"
         for field in ("documentreference", "signatories")
@@ -65,11 +68,24 @@ TOLD_TO_ITSELF = (
         "commitmentstepreasonsecondright",
         *SOURCE,
     }
-    | {f"responsibilityfunction{language}{side}" for language in ("fr", "en") for side in ("own", "contact")}
-    | {f"identity{part}name{side}" for part in ("given", "family") for side in ("own", "contact")}
-    | {"identityemailcontact"}
+    | {f"responsibilityfunction{language}{side}" for language in ("fr", "en") for side in ("own", "contact", "desk")}
+    | {f"identity{part}name{side}" for part in ("given", "family") for side in ("own", "contact", "desk")}
+    | {f"{way}{side}" for way in ("identityemail", "telephone") for side in ("own", "contact", "desk")}
+    | {"organisationdescriptionfr", "organisationdescriptionen", "filecontentlogo"}
+    | {"attestationwords", "attestationanswer", "signatoryname", "signatoryfunction"}
+    | {f"contestedline{field}" for field in ("name", "said", "reason")}
+    | {"username", "amount0", "amount9"}
+    | {f"file{part}signed" for part in ("name", "content")}
+    | {f"signedpaper{text}" for text in ("signatories", "note")}
+    | {f"paymentannouncement{text}" for text in ("reference", "note")}
+    | {f"correction{text}" for text in ("seen", "proposed", "reason", "source", "answer")}
 )
 """The fields whose words stand in the space of the partner that they are of, those of steps that were replaced too."""
+TOLD_TO_MANAGERS = {"useremail", "inviteeemail", "inviteename", "organisationcommune", "organisationwebsite"}
+"""Those that only whoever answers for the partner reads there, besides: they invite, and correct."""
+
+TOLD_AROUND = {"calltitlefr", "calltitleen"}
+"""The fields of what is public whose words stand in every space."""
 
 TOLD_OF_A_CALL = {
     *("calladdress", "callcontactemail", "filecontentcall", "filenamecall"),

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from tests.isolation.crawling import text_of
 from tests.isolation.lists import LISTS, address_of, every_list, names_of
+from tests.isolation.sizes import PROFILES
 from tests.isolation.telling import TOLD_TO_ITSELF, told_in_public
 from tests.isolation.words import marks_in, word_of
-from tests.isolation.world import NOBODY, PARTNERS
+from tests.isolation.world import NOBODY
 
 pytestmark = pytest.mark.django_db
 READERS = {"office": "coordinator", "space": "viewer"}
@@ -109,7 +110,7 @@ def told_to(reader):
         return None
     if reader == "viewer":
         return {(0, field) for field in TOLD_TO_ITSELF}
-    return {(number, field) for number in range(PARTNERS) for field in told_in_public(number)}
+    return {(number, field) for number in range(PROFILES) for field in told_in_public(number)}
 
 
 def faults_of(ask, answer, *typed):

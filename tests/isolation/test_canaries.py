@@ -1,30 +1,46 @@
 """Canaries: what each partner reaches holds its own words, all of them, and none of another."""
 
+import random
+from urllib.parse import urlsplit
+
 import pytest
 from django.core import mail
 
 from sources.models import File
 from tests.isolation.asking import Visitor
 from tests.isolation.crawling import crawl, text_of, told
-from tests.isolation.partners import PAPERS, PARTNERS
+from tests.isolation.partners import PAPERS
+from tests.isolation.sizes import PARTNERS, PROFILES
 from tests.isolation.telling import (
+    TOLD_AROUND,
     TOLD_OF_A_CALL,
     TOLD_OF_A_COMMUNITY,
     TOLD_OF_AN_EVENT,
     TOLD_TO_ITSELF,
+    TOLD_TO_MANAGERS,
     told_in_public,
 )
 from tests.isolation.words import marks_in
 from tests.isolation.world import FIRST, NOBODY, SECOND
 
 pytestmark = pytest.mark.django_db
-EVERY_TIME = {0, 4, 7, 9, 12, 20}
-"""A public body, a company that is not named, one to come, one abroad, one that is gone, an example: of each, all is read."""
+
+
+@pytest.fixture(scope="module")
+def number_of_partners():
+    """All of them are read."""
+    return PARTNERS
 
 
 def told_to_itself(*numbers):
     """What the space of some partners tells."""
-    return {(number, field) for number in numbers for field in TOLD_TO_ITSELF}
+    own = {(number, field) for number in numbers for field in TOLD_TO_ITSELF}
+    return own | {(NOBODY + 1, field) for field in TOLD_AROUND}
+
+
+def told_to_managers(*numbers):
+    """What the space of some partners tells to whoever answers for them."""
+    return told_to_itself(*numbers) | {(number, field) for number in numbers for field in TOLD_TO_MANAGERS}
 
 
 def in_space(address):
@@ -37,21 +53,47 @@ def in_public(address):
     return "/space/" not in address and "/accounts/" not in address
 
 
-READERS = [pytest.param(number, marks=[] if number in EVERY_TIME else pytest.mark.drill) for number in range(PARTNERS)]
+READERS = [pytest.param(number, marks=[] if number < PROFILES else pytest.mark.drill) for number in range(PARTNERS)]
+"""Each partner reads its pages and files, those with a profile of their own each time."""
+WHOLE = 3
+"""How many partners, others at each run, read all that can be asked too; in the drill, each does."""
+
+
+def as_it_stands(address):
+    """Whether an address is one of a page of the space as it stands, or of the file of one: nothing else is asked of it."""
+    return in_space(address) and (urlsplit(address).query or "export=").startswith("export=")
+
+
+def read_by(world, number, is_followed):
+    """What a partner reaches; `Leak` where a word of another is in it."""
+    own, partner = told_to_managers(number), Visitor(world.partners[number].rows["accounts.user"])
+    return told(crawl(partner, "/fr/space/", is_followed, lambda address: own))
 
 
 @pytest.mark.parametrize("number", READERS)
+def test_pages_and_files_of_a_partner_hold_its_own_words_and_none_of_another(world, number):
+    assert read_by(world, number, as_it_stands) == told_to_managers(number)
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("number", range(PARTNERS))
 def test_partner_reads_all_its_own_words_and_none_of_another(world, number):
-    own, partner = told_to_itself(number), Visitor(world.partners[number].rows["accounts.user"])
-    assert told(crawl(partner, "/fr/space/", in_space, lambda address: own)) == own
+    assert read_by(world, number, in_space) == told_to_managers(number)
+
+
+@pytest.mark.parametrize("place", range(WHOLE))
+def test_partner_of_today_reads_all_its_own_words_and_none_of_another(world, request, place):
+    seed = request.config.getoption("randomly_seed", default=0)
+    number = random.Random(f"{seed}").sample(range(PARTNERS), WHOLE)[place]
+    assert (number, read_by(world, number, in_space)) == (number, told_to_managers(number))
 
 
 def test_member_of_two_partners_reads_the_words_of_both_each_in_its_space(world):
+    own = {FIRST: told_to_itself(FIRST), SECOND: told_to_managers(SECOND)}
     spaces = {
-        f"/space/{world.partners[number].rows['partners.organisation'].pk}/": told_to_itself(number)
-        for number in (FIRST, SECOND)
+        f"/space/{world.partners[number].rows['partners.organisation'].pk}/": own[number] for number in (FIRST, SECOND)
     }
-    both = told_to_itself(FIRST, SECOND)
+    both = own[FIRST] | own[SECOND]
 
     def may_tell(address):
         return next((own for space, own in spaces.items() if space in address), both)
@@ -70,7 +112,7 @@ def test_public_pages_tell_what_may_be_told(world):
     rule |= {(NOBODY + 1, field) for field in nobodys}
     texts = crawl(Visitor(), "/", in_public, lambda address: rule)
     assert told(texts) == rule
-    hourly = ("/calls/", "/join/")  # calls tell the hour, forms hold the stamp of theirs
+    hourly = ("/calls/", "/join/", "/check/")  # calls tell the hour, forms hold the stamp of theirs
     same = [address for address in texts if "?" not in address and not any(part in address for part in hourly)]
     partner = world.visitors["viewer"]
     assert {address: text_of(partner.ask("GET", address)) for address in same} == {
@@ -102,4 +144,15 @@ def test_letters_to_a_partner_hold_its_own_words_alone(world):
         (letter,) = mail.outbox
         assert letter.to == [email]
         assert marks_in(f"{letter.subject} {letter.body}") == set()
+        mail.outbox.clear()
+
+
+def test_invitations_hold_the_words_of_their_partner_alone(world):
+    for number, partner in enumerate(world.partners):
+        rows = partner.rows
+        place = f"/fr/space/{rows['partners.organisation'].pk}/invitations/{rows['partners.invitation'].pk}/again/"
+        assert Visitor(rows["accounts.user"]).ask("POST", place, typed={}).status == 302
+        (letter,) = mail.outbox
+        told = marks_in(f"{letter.to} {letter.subject} {letter.body}")
+        assert told == {(number, "inviteeemail"), (number, "username"), (number, "organisationshortname")}
         mail.outbox.clear()

@@ -11,9 +11,10 @@ from sources.models import File
 from tests.isolation.asking import Visitor
 from tests.isolation.crawling import text_of
 from tests.isolation.partners import ABROAD, ODD_COUNTRIES
+from tests.isolation.sizes import PROFILES
 from tests.isolation.telling import TOLD_TO_ITSELF, told_in_public
 from tests.isolation.words import marks_in
-from tests.isolation.world import ABSENT, ANOTHERS, FIRST, NOBODYS, PARTNERS, SECOND, THIRD
+from tests.isolation.world import ABSENT, ANOTHERS, FIRST, NOBODY, NOBODYS, SECOND, THIRD
 
 pytestmark = pytest.mark.django_db
 GUESSED = [0, NOBODYS, 2**31, 2**63, 10**30, "1e1", "-1", "01x", "%00", "%ED%A0%80", "9" * 5000]
@@ -43,17 +44,35 @@ def file_at(organisation, file):
     return f"/fr/space/{organisation}/files/{file}/"
 
 
+def some_files():
+    """The names and keys of the files of nobody, of those who ask, of a third and of the last partner."""
+    some = {FIRST, SECOND, THIRD, PROFILES - 1, NOBODY, NOBODY + 1}
+    files = File.objects.values_list("name", "pk")
+    return [(name, key) for name, key in files if {number for number, _field in marks_in(name)} & some]
+
+
 @pytest.mark.parametrize("role", MEMBERS)
 def test_files_are_found_under_their_own_organisation_alone(world, role):
     ask, allowed = world.visitors[role].ask, {"elsewhere": {SECOND}, "of two": {FIRST, SECOND}}.get(role, {FIRST})
     absent, wrong = ask("GET", file_at(NOBODYS, NOBODYS)), []
     for owner in (FIRST, SECOND, THIRD):
-        for name, key in File.objects.values_list("name", "pk"):
+        for name, key in some_files():
             answer = ask("GET", file_at(key_of(world, "partners.organisation", owner), key))
             ((number, field),) = marks_in(name)
             may = owner == number and owner in allowed and field in TOLD_TO_ITSELF
             wrong += [(owner, name)] if (answer.status == 200) != may or (not may and answer != absent) else []
     assert (absent.status, wrong) == (404, [])
+
+
+@pytest.mark.parametrize("role", ["manager", "of two"])
+def test_who_has_access_or_is_invited_is_found_under_their_own_organisation_alone(world, role):
+    ask, own = world.visitors[role].ask, {"manager": FIRST, "of two": SECOND}[role]
+    place, found = f"/fr/space/{key_of(world, 'partners.organisation', own)}", {}
+    for owner in (FIRST, SECOND, THIRD):
+        access, invitation = key_of(world, "partners.access", owner), key_of(world, "partners.invitation", owner)
+        for rest in (f"members/{access}/role", f"members/{access}/end", f"invitations/{invitation}/again"):
+            found.setdefault(owner, []).append(ask("GET", f"{place}/{rest}/").status)
+    assert found == {owner: [200 if owner == own else 404] * 3 for owner in (FIRST, SECOND, THIRD)}
 
 
 @pytest.mark.parametrize("role", MEMBERS)
@@ -86,7 +105,8 @@ def test_guessed_keys_are_all_the_same(world):
     for key in GUESSED:
         for address in (
             f"/fr/space/{key}/",
-            *(f"/fr/space/{key}/{page}/" for page in ("commitments", "instalments", "payments")),
+            *(f"/fr/space/{key}/{page}/" for page in ("commitments", "instalments", "payments", "statements", "looks")),
+            f"/fr/space/{own}/statements/{key}.pdf",
             commitment_at(own, key),
             file_at(own, key),
             commitment_at(key, key),
@@ -105,7 +125,7 @@ def test_whatever_is_asked_of_another_it_does_not_exist(world, query):
             world.visitors[role].ask,
             [world.key("partners.organisation", role, whose) for whose in (ANOTHERS, ABSENT)],
         )
-        for page in ("", "commitments/", "instalments/", "payments/"):
+        for page in ("", "commitments/", "instalments/", "payments/", "statements/", "looks/"):
             anothers, absent = (ask("GET", f"/fr/space/{key}/{page}{query}") for key in keys)
             assert (role, page, anothers) == (role, page, absent)
             assert absent.status == 404
@@ -119,7 +139,7 @@ def test_back_office_is_not_there_for_partners(world, address):
         assert ask("GET", address).status == 404
 
 
-@pytest.mark.parametrize(("role", "status", "partners"), [("staff", 403, set()), ("reader", 200, set(range(PARTNERS)))])
+@pytest.mark.parametrize(("role", "status", "partners"), [("staff", 403, set()), ("reader", 200, set(range(PROFILES)))])
 def test_autocomplete_answers_those_who_may_see_the_records(world, role, status, partners):
     answer = world.visitors[role].ask("GET", IN_ADMIN[0])
     assert answer.status == status
@@ -148,10 +168,11 @@ def test_coordinators_give_nobody_rights_of_the_coordination(world):
 
 def hidden(world):
     """The public addresses of what is not public."""
-    for number in range(PARTNERS):
+    for number in range(PROFILES):
         rows, told = world.partners[number].rows, told_in_public(number)
         if "organisationcommune" not in told:
             yield f"/fr/partners/{rows['partners.organisation'].pk}/"
+            yield f"/fr/partners/{rows['partners.organisation'].pk}/logo/"
         if "chairtitlefr" not in told:
             yield f"/fr/chairs/{rows['research.chair'].pk}/"
     for kind in ("call", "event"):
@@ -171,7 +192,7 @@ def test_what_is_not_public_does_not_exist_in_public(world, role):
 def test_filters_offer_nothing_that_is_not_public(world):
     hosts = {
         str(key_of(world, "partners.organisation", number))
-        for number in range(PARTNERS)
+        for number in range(PROFILES)
         if {"chairtitlefr", "organisationshortname"} <= told_in_public(number)
     }
     assert offered("/fr/chairs/", "host") == hosts

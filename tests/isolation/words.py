@@ -10,9 +10,12 @@ from partners.models.identifiers import ROR_DIGITS, UAI_LETTERS
 
 WORD = re.compile("kanari([a-z])([a-z])([a-z]*)")
 NUMBER = re.compile(r"9(\d\d)(\d)7137|81(\d\d)4826")
+TELEPHONE = re.compile(r"36(\d\d)(\d)8245")
 BETWEEN_DIGITS = re.compile(r"[\s.,-]")
-CODES = {"country", "department", "siren", "siret", "ror", "uai", "orcid", "idref", "nnt", "password"}
-"""Fields of text that hold no words; `identifiers_of` and `orcid_of` fill those that tell who somebody is."""
+RANKS = ("", "own", "contact", "desk", "lead")
+"""What tells people of one partner apart, by the digit of their telephone."""
+CODES = {"country", "department", "siren", "siret", "ror", "uai", "orcid", "idref", "nnt", "password", "telephone"}
+"""Fields of text that hold no words; `identifiers_of`, `orcid_of` and `telephone_of` fill those that tell who somebody is."""
 
 
 def word_of(number, field):
@@ -28,16 +31,19 @@ def amount_of(number, rank):
 def marks_in(text):
     """What is told of partners in a text: (number of the partner, field) pairs; words cut short are found too.
 
-    Amounts and the digits of a SIREN count too, whatever parts them: their fields are "amount" with its rank, and "siren".
+    Amounts, the digits of a SIREN and telephones count too, whatever parts them: their fields are "amount" with its rank,
+    "siren", and "telephone" with the rank of the person.
     """
+    digits = BETWEEN_DIGITS.sub("", text)
     words = {
         ((ord(first) - 97) * 26 + ord(second) - 97, field) for first, second, field in WORD.findall(text.casefold())
     }
     numbers = {
         (int(number), f"amount{rank}") if number else (int(siren), "siren")
-        for number, rank, siren in NUMBER.findall(BETWEEN_DIGITS.sub("", text))
+        for number, rank, siren in NUMBER.findall(digits)
     }
-    return words | numbers
+    telephones = {(int(number), f"telephone{RANKS[int(rank)]}") for number, rank in TELEPHONE.findall(digits)}
+    return words | numbers | telephones
 
 
 def own_fields(model):
@@ -67,6 +73,11 @@ def text_for(field, word):
     if isinstance(field, models.URLField):
         return f"https://{word}.example.org/"
     return word[: field.max_length]
+
+
+def telephone_of(number, rank=""):
+    """A telephone that one person of a partner alone has."""
+    return f"036{number:02}{RANKS.index(rank)}8245"
 
 
 def identifiers_of(number):

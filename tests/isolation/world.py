@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from accounts.actions import bring_coordination_up_to_date
+from accounts.actions import group_of
+from accounts.roles import Role
 from enact.launch.loading import LAUNCH
 from indicators.actions import publish_release
 from partners.models import Access, Identity, Person, Responsibility
@@ -24,9 +25,12 @@ from research.models import (
     Event,
     JoinRequest,
 )
+from space.views.visit import LOOKED_AT
 from tests import make
 from tests.isolation.asking import Visitor
-from tests.isolation.partners import PARTNERS, filled, paper, partner
+from tests.isolation.partners import filled, paper, partner
+from tests.isolation.sizes import PARTNERS, PROFILES
+from tests.isolation.words import telephone_of
 from tests.sending import fields_of
 
 NOBODY = PARTNERS
@@ -66,15 +70,16 @@ class World(NamedTuple):
         return str((rows.get(label) or self.shared[label]).pk)
 
     def form(self, address):
-        """What an administrator would send of the form at an address; nothing where there is none."""
+        """What an administrator would send of the form at an address, or a manager; nothing where there is none."""
         if address not in self.forms:
-            page = self.visitors["administrator"].ask("GET", address)
+            asked = (self.visitors[role].ask("GET", address) for role in ("administrator", "manager"))
+            page = next((page for page in asked if page.status != 403), self.visitors["anonymous"].ask("GET", "/fr/"))
             self.forms[address] = fields_of(page.body.decode()) if page.status == 200 and b"<form" in page.body else {}
         return self.forms[address]
 
 
-def build():
-    """The world, saved."""
+def build(number=PROFILES):
+    """The world, saved, with a number of partners."""
     shared = {
         "partners.programme": make.programme(),
         "sources.statement": make.statement(source=make.source()),
@@ -84,9 +89,11 @@ def build():
         "indicators.completeness": [make.completeness(indicator=code) for code in COMPLETE].pop(),
     }
     shared["funding.bulkchange"] = make.bulk_change(rows=[])
+    shared["space.round"] = make.round_of(2025)
     shared["training.minimumpay"] = make.minimum_pay()
     shared["office.import"] = make.sent_import()
     shared["office.savedview"] = make.saved_view()
+    shared["office.mail"] = make.mail(content=None)
     told = (
         *call(NOBODY + 1, published_on=LAUNCH),
         *event(NOBODY + 1, published_on=LAUNCH),
@@ -96,9 +103,19 @@ def build():
     coming = community(NOBODY, starts_on=timezone.localdate() + timedelta(days=1))
     hidden = (*call(NOBODY), *event(NOBODY), *coming, *colleague(NOBODY))
     secret = {row._meta.label_lower: row for row in hidden}
-    partners = [partner(number, timezone.localdate()) for number in range(PARTNERS)]
+    partners = [partner(each, timezone.localdate()) for each in range(number)]
     shared["indicators.release"] = publish_release(day=LAUNCH, by=None, at=timezone.localtime())
-    return World(partners, shared, secret, visitors(partners, timezone.localdate()), {})
+    found = visitors(partners, timezone.localdate())
+    for role in ("reader", "coordinator", "publisher", "administrator"):
+        has_looked(found[role], partners)
+    return World(partners, shared, secret, found, {})
+
+
+def has_looked(visitor, partners):
+    """A visitor of the coordination that has looked at every space in its session: from here on, its visits write nothing."""
+    session = visitor.client.session
+    session[LOOKED_AT] = [partner.rows["partners.organisation"].pk for partner in partners]
+    session.save()
 
 
 def call(number, **fields):
@@ -123,7 +140,7 @@ def community(number, **fields):
     """A community of interest with a lead, a member, a meeting and an output, whose words are no partner's."""
     made = filled(Community, number, programme=make.programme(), **fields)
     person = filled(Person, number)
-    filled(Identity, number, "lead", person=person)
+    filled(Identity, number, "lead", person=person, telephone=telephone_of(number, "lead"))
     since = {"community": made, "starts_on": made.starts_on}
     asked = filled(JoinRequest, number, community=made, category="student", confirmed_at=timezone.now())
     keys = {"asked_at": timezone.now(), "token_hash": f"{number:064}", "key": uuid4()}
@@ -141,7 +158,7 @@ def community(number, **fields):
 def colleague(number):
     """Somebody on our side, neither in a public function nor the contact of a partner."""
     person = filled(Person, number)
-    filled(Identity, number, person=person)
+    filled(Identity, number, person=person, telephone=telephone_of(number))
     return [filled(Responsibility, number, person=person, starts_on=LAUNCH)]
 
 
@@ -149,21 +166,24 @@ def visitors(partners, today):
     """A browser for each role; accounts deactivated since, or whose access was closed since, were signed in before."""
     first, second, *_others = [partner.rows["partners.organisation"] for partner in partners]
     days = {"yesterday": today - timedelta(days=1), "tomorrow": today + timedelta(days=1)}
+    answers = {"role": Access.Role.MANAGER}
     return {
         "anonymous": Visitor(),
         "deactivated": deactivated(Visitor(member({"organisation": first}))),
         "signed in": Visitor(make.user()),
-        "removed": Visitor(member({"organisation": first, "ends_on": days["yesterday"]})),
-        "withdrawn": Visitor(member({"organisation": first, "is_withdrawn": True})),
+        "removed": Visitor(member({"organisation": first, "ends_on": days["yesterday"], **answers})),
+        "withdrawn": Visitor(member({"organisation": first, "is_withdrawn": True, **answers})),
         "future": Visitor(member({"organisation": first, "starts_on": days["tomorrow"]})),
         "viewer": Visitor(member({"organisation": first, "ends_on": today})),
         "manager": Visitor(member({"organisation": first, "starts_on": today, "role": Access.Role.MANAGER})),
         "elsewhere": Visitor(member({"organisation": second})),
         "of two": Visitor(member({"organisation": first}, {"organisation": second, "role": Access.Role.MANAGER})),
         "staff": Visitor(make.user(is_staff=True)),
-        "reader": Visitor(reader()),
-        "coordinator": Visitor(coordinator()),
+        "reader": Visitor(of_role(Role.READER)),
+        "coordinator": Visitor(of_role(Role.COORDINATOR)),
+        "publisher": Visitor(of_role(Role.PUBLISHER)),
         "administrator": Visitor(make.user(is_staff=True, is_superuser=True)),
+        "unproven": Visitor(make.user(is_staff=True, is_superuser=True), proven=False),
     }
 
 
@@ -182,15 +202,8 @@ def deactivated(visitor):
     return visitor
 
 
-def reader():
-    """A coordinator who may look at everything and change nothing."""
+def of_role(role):
+    """An account of a role of the coordination."""
     user = make.user(is_staff=True)
-    user.user_permissions.set(bring_coordination_up_to_date().permissions.filter(codename__startswith="view_"))
-    return user
-
-
-def coordinator():
-    """A coordinator."""
-    user = make.user(is_staff=True)
-    user.groups.add(bring_coordination_up_to_date())
+    user.groups.add(group_of(role))
     return user

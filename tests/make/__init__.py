@@ -26,7 +26,9 @@ from tests.make.indicators import (
     planned_release,
     target,
 )
+from tests.make.kept import calendar_address, issued_statement, look
 from tests.make.office import (
+    mail,
     saved_view,
     sent_import,
 )
@@ -36,6 +38,7 @@ from tests.make.partners import (
     declared_size,
     distinction,
     former_key,
+    invitation,
     laboratory,
     membership,
     organisation,
@@ -58,11 +61,23 @@ from tests.make.research import (
     event_organiser,
     staff_post,
 )
+from tests.make.rounds import (
+    attestation,
+    contested_line,
+    round_of,
+    signatory,
+)
 from tests.make.sources import (
     document,
     file,
     source,
     statement,
+)
+from tests.make.space import (
+    correction,
+    left_behind,
+    payment_announcement,
+    signed_paper,
 )
 from tests.make.training import (
     committee_meeting,
@@ -81,7 +96,9 @@ __all__ = [
     "DAY",
     "access",
     "affiliation",
+    "attestation",
     "bulk_change",
+    "calendar_address",
     "call",
     "call_document",
     "call_question",
@@ -99,6 +116,8 @@ __all__ = [
     "community_member",
     "community_output",
     "completeness",
+    "contested_line",
+    "correction",
     "coverage",
     "declared_size",
     "distinction",
@@ -114,13 +133,19 @@ __all__ = [
     "former_key",
     "framework",
     "instalment",
+    "invitation",
+    "issued_statement",
     "join_request",
     "laboratory",
+    "left_behind",
+    "look",
+    "mail",
     "membership",
     "minimum_pay",
     "numbers",
     "observation",
     "organisation",
+    "payment_announcement",
     "payment_call",
     "person",
     "planned_release",
@@ -128,8 +153,11 @@ __all__ = [
     "receipt",
     "respondent",
     "responsibility",
+    "round_of",
     "saved_view",
     "sent_import",
+    "signatory",
+    "signed_paper",
     "source",
     "staff_post",
     "statement",

@@ -1,8 +1,11 @@
 """Organisations, people and accounts for tests."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from accounts.models import User
+from enact.tokens import hash_of
 from partners.models import (
     Access,
     Affiliation,
@@ -10,6 +13,8 @@ from partners.models import (
     Distinction,
     FormerKey,
     Identity,
+    Invitation,
+    Invitee,
     Laboratory,
     Membership,
     Organisation,
@@ -103,6 +108,25 @@ def access(**fields):
     if "organisation" not in fields:
         fields["organisation"] = organisation()
     return Access.objects.create(**{"starts_on": DAY, **fields})
+
+
+def invitation(token="", **fields):
+    """An invitation that waits, sent now by an administrator; `token` is that of its link.
+
+    `email`, `name` and `language` say whom it is for.
+    """
+    now = fields.pop("sent_at", timezone.now())
+    whom = {name: fields.pop(name) for name in ("email", "name", "language") if name in fields}
+    if "invited_by" not in fields:
+        fields["invited_by"] = user(is_staff=True, is_superuser=True)
+    if "organisation" not in fields:
+        fields["organisation"] = organisation()
+    sent = {"invited_at": now, "sent_at": now, "sent_by": fields["invited_by"], "expires_at": now + timedelta(days=7)}
+    made = Invitation.objects.create(**sent | fields)
+    number = next(numbers)
+    whom = {"email": f"invited{number}@example.org", "token_hash": hash_of(token or f"token {number}")} | whom
+    Invitee.objects.create(invitation=made, **whom)
+    return made
 
 
 def person(given_name="Camille", family_name="Exemple", **fields):

@@ -17,7 +17,7 @@ from tests import make
 from training.models import Coverage, DoctoralStep
 
 pytestmark = pytest.mark.django_db
-MODELS = {part.model for resource in RESOURCES.values() for part in resource.parts}
+MODELS = dict.fromkeys(part.model for resource in RESOURCES.values() for part in resource.parts)
 DAYS = st.sampled_from([None, date(1999, 12, 31), date(2000, 1, 1), date(2025, 5, 20), date(2025, 5, 21)])
 AMOUNTS = st.sampled_from([None, Decimal("-0.01"), Decimal(0), Decimal("0.01")])
 PEOPLE = st.sampled_from([None, 1, 2])

@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.roles import Role
 from office.models import SavedView
 from tests import make
-from tests.isolation.world import reader
+from tests.isolation.world import of_role
 from tests.page import Page
 from tests.sending import coordinator, form_of
 
@@ -140,7 +141,7 @@ def test_view_of_a_list_that_one_may_not_see_is_neither_kept_nor_shown(anne, bru
 
 
 def test_who_may_only_look_keeps_no_view(client):
-    client.force_login(reader())
+    client.force_login(of_role(Role.READER))
     assert (client.get(VIEWS).status_code, keep(client).status_code) == (404, 404)
     assert VIEWS not in Page(client.get(STUDENTS)).links
 

@@ -41,6 +41,17 @@ def pair():
     return kept, merged
 
 
+def test_mails_and_addresses_of_calendars_move_without_a_version(anne):
+    kept, merged = pair()
+    mail, calendar = make.mail(organisation=merged), make.calendar_address(organisation=merged)
+    page = page_of(kept, merged)
+    response = anne.post(page, form_of(anne.get(page)) | {"reason": "Saisie deux fois."})
+    assert response.status_code == 302
+    for row in (mail, calendar):
+        row.refresh_from_db()
+        assert row.organisation_id == kept.pk
+
+
 def errors(response):
     """What the form of the page says is wrong, in words."""
     return [plain(error) for errors in response.context["form"].errors.values() for error in errors]

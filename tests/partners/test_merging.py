@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from simple_history.models import HistoricalChanges
 
 from enact.records import Record, unexplained
+from office.models import Mail
 from partners.actions import Merge, NotMerged, links_to, merge_organisations
 from partners.models import Access, Membership, Organisation
+from space.models import CalendarAddress
 from tests import make
 from tests.make import DAY
 from tests.page import plain
@@ -23,12 +26,14 @@ POINTING = {
     "funding.FrameworkAgreement.organisation": lambda one: make.framework(organisation=one),
     "funding.Receipt.institution": lambda one: make.receipt(institution=one),
     "funding.Transfer.giver": lambda one: make.transfer(giver=one),
+    "office.Mail.organisation": lambda one: make.mail(organisation=one),
     "funding.Transfer.receiver": lambda one: make.transfer(receiver=one),
     "partners.Access.organisation": lambda one: make.access(organisation=one),
     "partners.DeclaredSize.organisation": lambda one: make.declared_size(organisation=one),
     "partners.Distinction.one": lambda one: make.distinction(one=one),
     "partners.Distinction.other": lambda one: make.distinction(other=one),
     "partners.FormerKey.organisation": lambda one: make.former_key(organisation=one),
+    "partners.Invitation.organisation": lambda one: make.invitation(organisation=one),
     "partners.Membership.organisation": lambda one: make.membership(organisation=one),
     "partners.Organisation.group": lambda one: make.organisation(group=one),
     "partners.Responsibility.contact_of": lambda one: make.responsibility(contact_of=one),
@@ -38,6 +43,12 @@ POINTING = {
     "research.CommunityMember.organisation": lambda one: make.community_member(organisation=one),
     "research.EventOrganiser.organisation": lambda one: make.event_organiser(organisation=one),
     "research.StaffPost.employer": lambda one: make.staff_post(employer=one),
+    "space.Attestation.organisation": lambda one: make.attestation(organisation=one),
+    "space.CalendarAddress.organisation": lambda one: make.calendar_address(organisation=one),
+    "space.Correction.organisation": lambda one: make.correction(organisation=one),
+    "space.LeftBehind.organisation": lambda one: make.left_behind(organisation=one),
+    "space.PaymentAnnouncement.organisation": lambda one: make.payment_announcement(organisation=one),
+    "space.SignedPaper.organisation": lambda one: make.signed_paper(organisation=one),
     "training.DoctoralContract.cotutelle": lambda one: make.doctoral_contract(cotutelle=one),
     "training.DoctoralContract.employer": lambda one: make.doctoral_contract(employer=one),
     "training.DoctoralContract.institution": lambda one: make.doctoral_contract(institution=one),
@@ -45,6 +56,8 @@ POINTING = {
     "training.StudyProgramme.institution": lambda one: make.study_programme(institution=one),
 }
 """How a row is made that points at an organisation, by the foreign key by which it does."""
+WITHOUT_HISTORY = {Mail, CalendarAddress}
+"""What is no business record."""
 
 
 def merged_into(kept, merged, **order):
@@ -71,7 +84,7 @@ def test_every_link_to_an_organisation_is_known_here():
         f"{model._meta.label}.{field.name}" for model, fields in links_to(Organisation).items() for field in fields
     }
     assert found == POINTING.keys()
-    assert all(issubclass(model, Record) for model in links_to(Organisation))
+    assert {model for model in links_to(Organisation) if not issubclass(model, Record)} == WITHOUT_HISTORY
     assert not any(issubclass(model, HistoricalChanges) for model in links_to(Organisation))
 
 
@@ -86,12 +99,22 @@ def test_no_link_is_lost():
     for name, row in rows.items():
         row.refresh_from_db()
         assert getattr(row, name.split(".")[2]) == kept
+        if type(row) in WITHOUT_HISTORY:
+            continue
         told = row.history.first()
         assert (told.history_type, told.history_user, plain(told.history_change_reason)) == ("~", by, why)
     for row in others.values():
         row.refresh_from_db()
     assert {name: getattr(row, f"{name.split('.')[2]}_id") for name, row in others.items()} == owners
-    assert [list(unexplained(model)) for model in links_to(Organisation)] == [[]] * len(links_to(Organisation))
+    recorded = links_to(Organisation).keys() - WITHOUT_HISTORY
+    assert [list(unexplained(model)) for model in recorded] == [[]] * len(recorded)
+
+
+def test_address_of_a_calendar_ends_where_its_account_has_one_of_the_organisation_that_stays():
+    kept, merged, user = make.organisation(), make.organisation(), make.user()
+    stays, _goes = (make.calendar_address(organisation=one, user=user) for one in (kept, merged))
+    merged_into(kept, merged)
+    assert list(CalendarAddress.objects.values_list("pk", "organisation")) == [(stays.pk, kept.pk)]
 
 
 def test_row_that_points_twice_moves_once():
@@ -265,3 +288,25 @@ def test_chain_of_groups_that_ends_where_it_starts_is_refused():
     first.group = None
     first.full_clean()
     third.full_clean()
+
+
+def test_what_the_worker_does_with_a_mail_meanwhile_stays():
+    kept, merged = make.organisation(), make.organisation()
+    mail = make.mail(organisation=merged, given_up_at=None, fault="")
+    merge = Merge(kept, merged)
+    assert list(merge.moves) == [Mail]
+    sent_at = timezone.now()
+    Mail.objects.update(sent_at=sent_at)
+    merge.moves[Mail][0].carry_out(make.user(), REASON)
+    mail.refresh_from_db()
+    assert (mail.organisation_id, mail.sent_at) == (kept.pk, sent_at)
+
+
+def test_address_of_a_calendar_that_is_taken_back_meanwhile_stays_taken_back():
+    kept, merged = make.organisation(), make.organisation()
+    make.calendar_address(organisation=merged)
+    merge = Merge(kept, merged)
+    assert list(merge.moves) == [CalendarAddress]
+    CalendarAddress.objects.all().delete()
+    merge.moves[CalendarAddress][0].carry_out(make.user(), REASON)
+    assert CalendarAddress.objects.count() == 0

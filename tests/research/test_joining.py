@@ -2,12 +2,10 @@
 
 import re
 from datetime import timedelta
-from smtplib import SMTPException
 from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -21,13 +19,6 @@ from tests.sending import coordinator, send
 pytestmark = pytest.mark.django_db
 HERE = {"Origin": "http://testserver"}
 TYPED = {"name": "Ada Exemple", "email": "ada@example.org", "category": "student", "message": "Je travaille <dessus>."}
-
-
-class Refusing(EmailBackend):
-    """A mail server that takes nothing."""
-
-    def send_messages(self, messages):
-        raise SMTPException
 
 
 @pytest.fixture
@@ -147,14 +138,6 @@ def test_so_many_may_ask_in_an_hour(client, community):
     response = ask(client, community)
     assert "Trop de demandes en une heure" in Page(response).text
     assert len(mail.outbox) == 0
-
-
-def test_mail_that_cannot_be_sent_keeps_nothing_and_loses_nothing(client, community, settings):
-    settings.EMAIL_BACKEND = "tests.research.test_joining.Refusing"
-    response = ask(client, community)
-    assert "Le courriel n’a pas pu être envoyé" in Page(response).text
-    assert 'value="Ada Exemple"' in response.content.decode()
-    assert Applicant.objects.count() == 0
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,11 @@ IN_STATE = f"""
     WITH step AS ({STEPS.format(table="funding_commitmentstep", owner="commitment")})
     SELECT commitment.organisation_id AS partner, step.amount,
         organisation.kind NOT IN ('higher_education', 'research', 'hospital', 'local_authority', 'state')
-            AND commitment.amount_published_since IS NULL AS is_held
+            AND (
+                commitment.amount_published_since IS NULL OR commitment.amount_published_since > %(day)s
+                OR organisation.kind = 'company'
+                AND (organisation.name_published_since IS NULL OR organisation.name_published_since > %(day)s)
+            ) AS is_held
     FROM funding_commitment commitment
     JOIN partners_organisation organisation ON organisation.id = commitment.organisation_id
     JOIN step ON step.commitment_id = commitment.id AND step.place = 1
@@ -28,7 +32,11 @@ IN_STATE = f"""
 FLOW = """
     SELECT commitment.organisation_id AS partner, flow.amount,
         organisation.kind NOT IN ('higher_education', 'research', 'hospital', 'local_authority', 'state')
-            AND commitment.amount_published_since IS NULL AS is_held
+            AND (
+                commitment.amount_published_since IS NULL OR commitment.amount_published_since > %(day)s
+                OR organisation.kind = 'company'
+                AND (organisation.name_published_since IS NULL OR organisation.name_published_since > %(day)s)
+            ) AS is_held
     FROM {table} flow
     JOIN funding_commitment commitment ON commitment.id = flow.commitment_id
     JOIN partners_organisation organisation ON organisation.id = commitment.organisation_id

@@ -15,7 +15,7 @@ class World:
     """A programme of one seed."""
 
     def __init__(self, seed):
-        self.chance = Random(seed)
+        self.chance, self.naming = Random(seed), Random(f"naming {seed}")
         self.universities = [make.organisation(kind="higher_education") for _each in range(3)]
         self.bodies = self.universities + [self.body() for _each in range(12)]
         self.people = [self.person() for _each in range(40)]
@@ -39,7 +39,11 @@ class World:
 
     def body(self):
         """An organisation of any kind, sometimes invented."""
-        return make.organisation(kind=self.chance.choice(KINDS), is_example=self.chance.random() < 0.15)
+        return make.organisation(
+            kind=self.chance.choice(KINDS),
+            is_example=self.chance.random() < 0.15,
+            name_published_since=self.naming.choice([None, FIRST, FIRST, date(2025, 10, 1)]),
+        )
 
     def person(self):
         """A person who gave a gender, or not."""

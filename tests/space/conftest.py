@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests import make
+from tests import make, sending
 
 
 @pytest.fixture
@@ -25,3 +25,19 @@ def partner(access):
     client = Client()
     client.force_login(access.user)
     return client
+
+
+@pytest.fixture
+def manager(access):
+    """The browser of an account that answers for the organisation."""
+    access.role = access.Role.MANAGER
+    access.save()
+    client = Client()
+    client.force_login(access.user)
+    return client
+
+
+@pytest.fixture
+def coordinator(db):
+    """The browser of a coordinator."""
+    return sending.coordinator("Camille")

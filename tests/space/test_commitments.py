@@ -183,14 +183,16 @@ def test_amount_that_is_not_known_is_said_to_be(shown, alpha):
 
 
 @pytest.mark.parametrize(
-    ("kind", "since", "words"),
+    ("kind", "since", "named", "words"),
     [
-        ("company", None, "pas seul : il y faudrait votre accord"),
-        ("company", DAY, "public, avec votre accord du 20 mai 2025"),
-        ("state", None, "public, comme ceux de tous les organismes publics"),
+        ("company", None, DAY, "pas seul : il y faudrait votre accord"),
+        ("company", DAY, DAY, "public, avec votre accord du 20 mai 2025"),
+        ("company", DAY, None, "pas seul : vous y avez consenti, mais pas à être nommés"),
+        ("association", DAY, None, "public, avec votre accord du 20 mai 2025"),
+        ("state", None, None, "public, comme ceux de tous les organismes publics"),
     ],
 )
-def test_page_says_whether_the_amount_is_public(shown, alpha, kind, since, words):
-    alpha.kind = kind
+def test_page_says_whether_the_amount_is_public(shown, alpha, kind, since, named, words):
+    alpha.kind, alpha.name_published_since = kind, named
     alpha.save()
     assert words in shown(make.commitment(organisation=alpha, amount=5, amount_published_since=since)).text

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests import make
 from tests.make import DAY
-from tests.page import Page, read_aloud
+from tests.page import Page, plain, read_aloud
 
 pytestmark = pytest.mark.django_db
 TODAY, ONE = timezone.localdate(), timedelta(days=1)
@@ -24,7 +24,7 @@ def visited(client, organisation, **asked):
 def sentence(client, organisation, **asked):
     """What the first page of a space says on top."""
     text = read_aloud(client.get(f"/fr/space/{organisation.pk}/", asked))
-    return re.search(r"(Au .*?\.) État au jour", text)[1]
+    return re.search(r"(Au .*?\.) (?:Promis|Ces sommes)", text)[1]
 
 
 def test_sentence_says_each_sum_on_its_own_and_what_comes_next(partner, alpha):
@@ -47,6 +47,7 @@ def test_sentence_says_each_sum_on_its_own_and_what_comes_next(partner, alpha):
         "granted": {"12.00"},
         "agreed": {"180.00"},
         "received": {"0"},
+        "left": {"192.00"},
     }
 
 
@@ -56,10 +57,11 @@ def test_unknown_is_not_nothing(partner, alpha):
     page = visited(partner, alpha)
     assert page.words["promised"] == "2 montants non communiqués"
     assert (page.figures["granted"], page.figures["agreed"]) == ({"0"}, {"0"})
-    assert "vous avez promis 2 montants non communiqués ; ensuite" in sentence(partner, alpha)
+    assert "vous avez promis 2 montants non communiqués ; ensuite" in sentence(partner, alpha, on="2025-06-01")
 
 
-def test_partner_of_whom_nothing_is_recorded_reads_so(partner, alpha):
+def test_partner_of_whom_nothing_had_happened_reads_so(partner, alpha):
+    make.commitment(organisation=alpha)
     assert sentence(partner, alpha, on="2025-06-01") == (
         "Au 1er juin 2025, vous n’avez rien promis, rien accordé ni rien signé ; rien n’est attendu de vous."
     )
@@ -97,8 +99,8 @@ def test_a_thousand_days_are_one(partner, alpha):
 def test_what_comes_next_names_the_first_commitments_and_counts_the_others(partner, alpha):
     made = [make.commitment(organisation=alpha, title_fr=f"Engagement {n}", kind="letter") for n in "abcdefg"]
     make.commitment(organisation=alpha, title_fr="Fait", kind="agreement")
-    page = visited(partner, alpha)
-    named = [one for one in made if f"/fr/space/{alpha.pk}/commitments/{one.pk}/" in page.links]
+    page = visited(partner, alpha, on="2025-06-01")
+    named = [one for one in made if f"/fr/space/{alpha.pk}/commitments/{one.pk}/?on=2025-06-01" in page.links]
     assert [one.title_fr[-1] for one in named] == list("abcde")
     assert "et 2 autres" in page.text
     assert "Fait" not in page.text
@@ -181,3 +183,15 @@ def test_first_page_takes_as_many_queries_however_much_there_is(partner, alpha):
     with CaptureQueriesContext(connection) as often:
         visited(partner, alpha)
     assert (len(often), len(often) <= 10) == (len(once), True)
+
+
+@pytest.mark.parametrize(
+    ("form", "words"), [("in_kind", "Sur ce reste, à apporter en nature\xa0: 60\xa0€"), ("cash", "")]
+)
+def test_what_remains_to_be_given_in_kind_is_told_apart(partner, alpha, form, words):
+    given = make.commitment(organisation=alpha, kind="agreement", amount=100, form=form)
+    make.commitment(organisation=alpha, kind="agreement", amount=7, form="cash")
+    valued = {"quantity": 40, "rate": 1, "valued_by": make.user(), "approved_by": make.user(), "approved_on": DAY}
+    make.receipt(commitment=given, form=form, **({"amount": 40} if form == "cash" else valued))
+    text = plain(Page(partner.get(f"/fr/space/{alpha.pk}/")).text)
+    assert (plain(words) in text, "Sur ce reste" in text) == (True, bool(words))

@@ -61,7 +61,10 @@ def missed_in_archives(chance, release, path, count):
 
 def missed_in_pages(chance, release, pages, count):
     """The changes of one digit of a figure in some saved pages that are not found, as (address, page) pairs."""
-    releases = {release.sha256: dict(verify_release.values_in(json.loads(release.text)), sha256=release.sha256)}
+    releases = {
+        each.sha256: dict(verify_release.values_in(json.loads(each.text)), sha256=each.sha256)
+        for each in type(release).objects.all()
+    }
     texts = {path: page.decode() for path, page in pages.items()}
     places = {path: found for path, text in texts.items() if (found := marked_places(text))}
     missed = []

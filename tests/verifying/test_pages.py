@@ -91,3 +91,45 @@ def test_pages_of_a_correction_are_fine(client, launch, verify):
 def test_key_that_no_release_has_is_told(client, verify):
     page = client.get("/fr/").content.decode().replace('data-figure="RES-1"', 'data-figure="RES-9"', 1)
     assert "RES-9 should be no such figure, but is 3" in verify(page.encode())
+
+
+# Figures of another release
+
+
+@pytest.fixture
+def comparison(client, launch):
+    """The page that compares the launch with its correction."""
+    make.observation(value=4)
+    publish(reason=REASON)
+    return client.get("/en/releases/1/compare/2/").content.decode()
+
+
+def test_comparison_is_fine_with_both_releases(comparison, verify):
+    assert verify(comparison.encode()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('value="3" data-figure="1:RES-1"', 'value="2" data-figure="1:RES-1"'), "1:RES-1 should be 3, but is 2"),
+        (('data-figure="1:RES-1">3', 'data-figure="1:RES-1">2'), "1:RES-1, as it reads should be 3, but is 2"),
+        (
+            ('value="1" data-figure="1:difference:RES-1"', 'value="7" data-figure="1:difference:RES-1"'),
+            "1:difference:RES-1 should be 1, but is 7",
+        ),
+        (
+            ('data-figure="1:difference:RES-1">+1', 'data-figure="1:difference:RES-1">+7'),
+            "1:difference:RES-1, as it reads should be 1, but is +7",
+        ),
+    ],
+)
+def test_figure_of_another_release_changed_in_a_page_is_told(comparison, verify, change, said):
+    assert change[0] in comparison
+    assert verify(comparison.replace(*change, 1).encode()) == [said]
+
+
+def test_figures_of_a_release_whose_file_is_not_given_are_said_to_be_unchecked(comparison, tmp_path, capsys):
+    others = len(re.findall('data-figure="1:', comparison))
+    paths = saved.put(tmp_path, page_html=comparison.encode(), a_json=saved.latest().text.encode())
+    assert (verify_release.verify(paths), others > 10) == (0, True)
+    assert f" figures; {others} of other releases unchecked\n" in capsys.readouterr().out

@@ -13,7 +13,7 @@ from enact.languages import text_of
 from enact.records import Record, known_at
 from enact.search import Searched
 from enact.themes import Themed
-from partners.models import Laboratory, Membership, Organisation, Person
+from partners.models import Laboratory, Membership, Organisation, OwnedQuerySet, Person
 from partners.models.identifiers import unique_when_given
 from research.models import Call, Chair
 from sources.models import steps_known_at, with_deciding_step
@@ -37,8 +37,17 @@ class ContractKind(models.TextChoices):
     CIFRE = "cifre", _("industrial (CIFRE)")
 
 
-class DoctoralContractQuerySet(models.QuerySet):
+class DoctoralContractQuerySet(OwnedQuerySet):
     """Which contracts, and where each stands on a day."""
+
+    ORGANISATION = "employer"
+
+    def belonging_to(self, organisations):
+        """A contract is for the eyes of those who host it, and of those who pay months of it."""
+        coverages = self.model._meta.get_field("coverages").related_model.objects
+        paid = coverages.filter(commitment__organisation__in=organisations).order_by().values("contract")
+        hosted = [Q(**{f"{host}__in": organisations}) for host in DoctoralContract.HOSTS]
+        return Q(*hosted, Q(pk__in=paid), _connector=Q.OR)
 
     def real(self):
         """Those that are not invented: neither their institution nor their employer is."""
@@ -102,6 +111,9 @@ class DoctoralContract(Themed, Searched, Record):
     Kind = ContractKind
     Unit = PayUnit
     USUAL_MONTHS = 36
+    HOSTS = ("employer", "institution", "cotutelle")
+    """Who employs the doctoral student, or awards the doctorate: they have its file, and know who it is."""
+
     SEARCHED = ("title_fr", "title_en")
 
     kind = models.CharField(_("kind"), max_length=10, choices=ContractKind)

@@ -7,9 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from enact.amounts import AmountField
 from enact.records import Record
 from funding.models import Commitment
+from partners.models import OwnedQuerySet
 from training.models.contract import DoctoralContract
 
 MOST_MONTHS = 120
+
+
+class CoverageQuerySet(OwnedQuerySet):
+    """Which coverages: they belong to whoever pays."""
+
+    ORGANISATION = "commitment__organisation"
+    EXAMPLE = "commitment__organisation__is_example"
 
 
 class Coverage(Record):
@@ -26,6 +34,8 @@ class Coverage(Record):
     )
     last_month = models.PositiveSmallIntegerField(_("last month"), help_text=_("It is paid too."))
     amount = AmountField(_("amount a month in euros"), help_text=_("Empty: not known."))
+
+    objects = CoverageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coverage of a doctoral contract")

@@ -8,9 +8,11 @@ from django.db import connection
 from enact.owners import together_names
 from enact.records import readable, recorded_models, standing_triggers, trigger_names, unexplained
 from indicators.models import PreparedRelease, Release, ReleaseMove
+from indicators.sealing import fingerprint
 from sources.models import File, stored_names
+from space.models import Look, Statement
 
-KEPT = (Release, PreparedRelease, ReleaseMove)
+KEPT = (Release, PreparedRelease, ReleaseMove, Look, Statement)
 """Models besides the histories whose rows are never changed."""
 
 
@@ -24,7 +26,7 @@ class Command(BaseCommand):
     help = "Finds records and releases that were changed in the database behind the application; exit code 1 if there are any."
 
     def handle(self, **options):
-        faults = [*self.triggers(), *self.records(), *self.releases(), *self.files()]
+        faults = [*self.triggers(), *self.records(), *self.releases(), *self.statements(), *self.files()]
         for fault in faults:
             self.stdout.write(fault)
         if faults:
@@ -49,6 +51,12 @@ class Command(BaseCommand):
         for model in recorded_models():
             for key, what in unexplained(model):
                 yield f"{model._meta.label} {key}: {what}"
+
+    def statements(self):
+        """Statements whose text is not the one that was issued."""
+        for statement in Statement.objects.order_by("pk"):
+            if fingerprint(statement.text) != statement.sha256:
+                yield f"Statement no. {statement.number}: the text is not the one that was issued"
 
     def files(self):
         """Files that are missing on the disk or are not as they were sent, and what on the disk is of no record.

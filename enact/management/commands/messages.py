@@ -17,4 +17,4 @@ class Command(BaseCommand):
             waiting = update(language, texts)
             self.stdout.write(f"{language}: {len(texts)} texts, {len(waiting)} untranslated")
             for message in waiting:
-                self.stdout.write(f"  {message.id}")
+                self.stdout.write("  " + str(message.id).replace("\n", " "))  # one text, one line

@@ -10,10 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation.reloader import translation_file_changed
 
 from accounts.actions import bring_coordination_up_to_date
-from enact.demonstration import accounts_file, open_demonstration_accounts
+from enact.demonstration import accounts_file, open_demonstration_accounts, open_demonstration_round
 from enact.fiction.truth import contradiction
 from enact.launch.loading import LAUNCH
 from enact.translations import compile_catalogues, path_of
@@ -91,9 +92,10 @@ class Command(BaseCommand):
         """Opens the accounts of a demonstration, and prints their passwords this once."""
         lines = open_demonstration_accounts()
         if lines:
-            self.stdout.write(
-                "\n".join(["Three demonstration accounts, whose passwords are printed this once:", *lines])
-            )
+            open_demonstration_round(timezone.localdate())
+            asked = "" if settings.SECOND_FACTOR_REQUIRED else " (no second factor is asked for)"
+            said = f"Three demonstration accounts, whose passwords are printed this once{asked}:"
+            self.stdout.write("\n".join([said, *lines]))
 
     def welcome(self, root):
         """Says where everything is."""

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from indicators.extracts import entries_of
 from indicators.published import drawn_from_release
 from sources.models import Statement
 
@@ -15,8 +16,7 @@ NOT_YET = {
 @drawn_from_release
 def partner_map(request, release):
     """Where the partners are: department by department, elsewhere in France, abroad, and who is not yet agreed."""
-    by_code = {entry["code"]: entry for entry in release["indicators"]}
-    entries = [by_code[code] for code in COUNTED]
+    entries = entries_of(release, COUNTED)
     context = {
         "release": release,
         "placed": [entry for entry in entries if entry["breakdowns"]],

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from enact.languages import text_of
 from enact.ui.kept.live import kept_for_seconds
+from enact.ui.public import public
 from funding.models import Commitment, CommitmentStep
 from partners.models import FormerKey, Membership, Organisation, Responsibility
 from research.models import Chair, ChairStep
+from sources.views import picture
 
 
 def partners_on(day):
@@ -42,12 +44,20 @@ def partner_page(request, pk):
     context = {
         "partner": partner,
         "day": today,
+        "description": str(text_of(partner, "description")) or partner.description_en,
         "roles": roles_by(today).filter(organisation=partner).select_related("source__document"),
         "people": people_of(partner, today),
         "commitments": commitments_of(partner, today),
         "chairs": chairs_of(partner, today),
     }
     return render(request, "partners/partner.html", context)
+
+
+@public
+def partner_logo(request, pk):
+    """The logo of a partner, as long as its page is public."""
+    partner = get_object_or_404(partners_on(timezone.localdate()).select_related("logo"), pk=pk, logo__isnull=False)
+    return picture(partner.logo)
 
 
 def people_of(partner, day):

@@ -97,13 +97,16 @@ def restated_in_words(found):
 
 
 def entries_of(document, compared, ledger):
-    """What a document says of each indicator, beside what a release says of it, with what lies behind."""
+    """What a document says of each indicator, beside what a release says of it, with what lies behind; last, those that it does
+    not tell any more.
+    """
     former = json.loads(compared.text)["indicators"] if compared else []
     before = {entry["code"]: figures_of(entry) for entry in former}
     origins = Origins(compared.published_at) if compared else None
+    now = {entry["code"]: entry for entry in document["indicators"] if entry["code"] in indicators()}
     found = []
-    for entry in document["indicators"]:
-        indicator, beside = indicators()[entry["code"]], lines(entry, before.get(entry["code"], {}))
+    for code, entry in now.items():
+        indicator, beside = indicators()[code], lines(code, figures_of(entry), before.get(code, {}))
         found.append(
             {
                 "entry": entry,
@@ -116,7 +119,11 @@ def entries_of(document, compared, ledger):
         )
         if found[-1]["is_changed"]:
             found[-1]["origins"] = origins.of(indicator, ledger)
-    return found
+    gone = [entry for entry in former if entry["code"] not in now]
+    return [
+        *found,
+        *({"entry": entry, "lines": lines(entry["code"], {}, figures_of(entry)), "is_gone": True} for entry in gone),
+    ]
 
 
 def figures_of(entry):
@@ -131,9 +138,8 @@ def figures_of(entry):
     return found
 
 
-def lines(entry, before):
-    """The figures of an indicator beside the former ones; those that are no longer given, last."""
-    code, now = entry["code"], figures_of(entry)
+def lines(code, now, before):
+    """The figures of an indicator beside the former ones, each by its key; those that are no longer given, last."""
     absent = (None, None, None)
     return [
         Line(f"{code}:{key}" if key else code, name, unit, now.get(key, absent)[2], before.get(key, absent)[2])

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from enact.pages.publishing.draft import draft_of, mark_of_text
 from enact.pages.publishing.forms import DayForm, OrderForm, RestatedForms
-from enact.pages.publishing.plans import seen_in
+from enact.pages.publishing.plans import MAY_PREPARE, MAY_PUBLISH, seen_in
 from indicators.actions import NotPublished, order_release
 from indicators.models import Release
 
@@ -24,22 +24,22 @@ class ChangedMeanwhile(Exception):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required("indicators.add_release", raise_exception=True)
+@permission_required(MAY_PREPARE, raise_exception=True)
 def publish(request):
-    """The draft of a day, and the order to publish it."""
+    """The draft of a day, and the order to publish it; whoever may not publish prepares it for somebody who may."""
     typed = request.POST if request.method == "POST" else None
     sent = request.GET if typed is None else typed
     days = DayForm(sent if "day" in sent else None, today=timezone.localdate())
     day = days.cleaned_data["day"] if days.is_valid() else None if days.is_bound else timezone.localdate()
     found = draft_of(day) if day else {}
-    order = OrderForm(typed, asked=asked_about(found))
+    order = OrderForm(typed, asked=asked_about(found, may_publish=request.user.has_perm(MAY_PUBLISH)))
     restated = RestatedForms(found.get("restated", []), typed, in_correction=found.get("corrects", False))
     if typed is not None and found.get("mark") and as_seen(typed, found, order) and restated.is_valid(order.reason()):
         made = ordered_as_seen(request, day, order, restated.explanations)
         if made:
             return say_done(request, made)
     shown = {"title": _("Publish"), "days": days, "order": order, "restating": restated}
-    shown["needs_two"] = settings.PUBLISH_NEEDS_TWO
+    shown["needs_two"] = settings.PUBLISH_NEEDS_TWO or not request.user.has_perm(MAY_PUBLISH)
     return render(request, "admin/publish.html", admin.site.each_context(request) | shown | found)
 
 
@@ -54,10 +54,13 @@ def as_seen(typed, found, order):
     return is_complete and not order.errors
 
 
-def asked_about(found):
-    """What is asked about a draft: a correction has a reason; that nothing reads otherwise is said on purpose."""
+def asked_about(found, *, may_publish):
+    """What is asked about a draft: a correction has a reason; that nothing reads otherwise is said on purpose.
+
+    A moment is announced by whoever may publish.
+    """
     plan = found.get("plan")
-    asked = [] if plan and plan.announced_for else ["moment"]
+    asked = [] if not may_publish or (plan and plan.announced_for) else ["moment"]
     if found.get("corrects"):
         return [*asked, "reason_fr", "reason_en"]
     return [*asked, "still_true"] if found.get("compared") and not found["changes"] else asked
@@ -75,6 +78,7 @@ def ordered_as_seen(request, day, order, explanations):
                 at=timezone.localtime(),
                 moment=order.cleaned_data.get("moment"),
                 seen=seen_in(request),
+                only_prepares=not request.user.has_perm(MAY_PUBLISH),
                 reason=order.reason(),
                 still_true=order.cleaned_data.get("still_true", False),
                 explained=explanations,

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from indicators.ledger import Ledger
 from indicators.models import PlannedRelease
 from indicators.restatements import in_words
 
-MAY_PUBLISH = "indicators.add_release"
+MAY_PREPARE, MAY_PUBLISH = "indicators.add_plannedrelease", "indicators.add_release"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,13 +48,15 @@ def announced(request, form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(MAY_PUBLISH, raise_exception=True)
+@permission_required(MAY_PREPARE, raise_exception=True)
 def planned_release(request, pk):
     """A release to come: where it stands, what it would publish, who may approve it; its announced moment, and its moves."""
     plans = PlannedRelease.objects.select_related("prepared__prepared_by", "approved_by", "release")
     plan, refusal = get_object_or_404(plans, pk=pk), ""
     moving = MoveForm(request.POST if request.method == "POST" and "approve" not in request.POST else None)
     if request.method == "POST":
+        if not request.user.has_perm(MAY_PUBLISH):
+            raise PermissionDenied
         try:
             done = decided(request, plan, moving)
         except NotPublished as refused:
@@ -98,20 +101,27 @@ def say_approved(request, plan):
     if plan.release:
         messages.success(request, _("Approved and published: %(release)s.") % {"release": plan.release})
     elif plan.failed_at:
-        messages.error(request, _("Another release came first: nothing was published. Prepare it again."))
+        messages.error(
+            request,
+            _(
+                "Nothing was published: another release came first, the check found a fault, or what it names may not be told "
+                "any more. Prepare it again."
+            ),
+        )
     else:
         messages.success(request, _("Approved. It will be published at the announced moment, as it is now."))
 
 
 def shown(plan, user):
     """What the page of a plan shows: what is prepared beside the last release, and what may be done."""
-    needs_two = settings.PUBLISH_NEEDS_TWO
+    needs_two, may_publish = settings.PUBLISH_NEEDS_TWO, user.has_perm(MAY_PUBLISH)
     found = {
         "title": str(plan),
         "plan": plan,
         "moves": plan.moves.select_related("said_by"),
         "needs_two": needs_two,
-        "may_approve": plan.may_be_approved_by(user, needs_two=needs_two),
+        "may_publish": may_publish,
+        "may_approve": may_publish and plan.may_be_approved_by(user, needs_two=needs_two),
         "is_late": plan.is_late_at(timezone.now()),
     }
     if plan.prepared and plan.is_waiting:

@@ -23,7 +23,11 @@ def figures_to_do(day, ledger):
 
 def releases_due(day, ledger):
     """Whether it is time to publish, and which figures read otherwise than in the last release."""
-    right, address, release = "indicators.add_release", reverse("admin:publish"), Release.objects.latest_published()
+    right, address, release = (
+        "indicators.add_plannedrelease",
+        reverse("admin:publish"),
+        Release.objects.latest_published(),
+    )
     if release is None or months_after(release.day, RELEASE_RHYTHM) <= day:
         why = _("A release stands for three months; after that, the public reads figures that have aged.")
         yield Need(right, _("A release is due"), why, 1, [(str(release), address)] if release else [], address)

@@ -35,7 +35,8 @@ def name_of(record):
     """The name of a record where its kind alone is known: a step or a row of money names its owner, a figure its indicator."""
     if hasattr(record, "OWNER"):
         return f"{getattr(record, record.OWNER)} – {record}"
-    return f"{record} – {indicators()[record.indicator].name}" if hasattr(record, "indicator") else str(record)
+    indicator = indicators().get(getattr(record, "indicator", None))
+    return f"{record} – {indicator.name}" if indicator else str(record)
 
 
 def form_of(record):

@@ -1,116 +1,51 @@
 """What there is to do of the records, kind by kind: how much of each and its first rows, all read in one query."""
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
-from django.db.models import F, Func, IntegerField, QuerySet, Subquery, Value, Window
-from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enact.gathering import made, told
-from enact.pages.today.need import SHOWN, Need, form_of, list_of, name_of, right_to_see
+from enact.gathering import made
+from enact.pages.today.asked import Asked
+from enact.pages.today.need import list_of, name_of, right_to_see
 from enact.years import last_ended_by, year_in_words
 from funding.measures.account import overdue, with_payments_on
 from funding.measures.plans import is_unlike_its_plan, with_plan_on
 from funding.models import Commitment, CommitmentStep, Instalment, Receipt, State
 from indicators.models import Completeness, Observation, PlannedRelease, Target
-from partners.models import Membership, Responsibility
+from partners.models import Invitation, Membership, Responsibility
 from research.models import CallQuestion, Chair, ChairHolder, ChairStep, Community, Event, JoinRequest
 from sources.models import Statement
 from training.models import DoctoralStep, Respondent, StudentFigure
 
-OF_ORGANISATION = ("organisation__name", "organisation__short_name", "organisation__is_example")
-OF_COMMITMENT = ("title_fr", *OF_ORGANISATION)
-OF_INSTITUTION = tuple(path.replace("organisation", "institution") for path in ("organisation__id", *OF_ORGANISATION))
-OF_PROGRAMME = ("id", "title_fr", "title_en", *OF_INSTITUTION)
-OF_ITS_COMMITMENT = ("commitment__id", *(f"commitment__{path}" for path in OF_COMMITMENT))
-NAMED = {
-    Commitment: OF_COMMITMENT,
-    CommitmentStep: ("kind", "happened_on", "precision", *OF_ITS_COMMITMENT),
-    Instalment: ("number", "due_on", "precision", *OF_ITS_COMMITMENT),
-    Receipt: ("form", "received_on", "precision", *OF_ITS_COMMITMENT),
-    Chair: ("title_fr",),
-    ChairHolder: ("chair__id", "chair__title_fr"),
-    CallQuestion: ("call__id", "call__title_fr", "call__title_en"),
-    Community: ("name_fr",),
-    Event: ("title_fr", "title_en"),
-    JoinRequest: ("community__id", "community__name_fr"),
-    ChairStep: ("kind", "happened_on", "precision", "chair__id", "chair__title_fr"),
-    DoctoralStep: ("kind", "happened_on", "precision", "contract__id", "contract__title_fr", "contract__title_en"),
-    Observation: ("indicator", "part", "holds_on", "precision"),
-    PlannedRelease: ("day",),
-    Target: ("indicator", "due_on", "precision"),
-    Completeness: ("indicator", "complete_from"),
-    Membership: ("role", *OF_ORGANISATION),
-    Statement: ("key", "text_fr", "text_en"),
-    Respondent: ("first_year", "last_year", *OF_INSTITUTION),
-    Responsibility: ("function_fr", "function_en"),
-    StudentFigure: ("year", "stated_on", *(f"study_programme__{path}" for path in OF_PROGRAMME)),
-}
-"""The paths of the fields that tell the name of a record of each kind."""
 
-
-@dataclass(frozen=True)
-class Asked:
-    """A kind of records that need something: which, in which order their first rows come, what is said of them.
-
-    `name` and `lead` say what a row is called and where it leads.
-    """
-
-    rows: QuerySet
-    title: str
-    why: str
-    address: str
-    order: tuple[str, ...] = ("id",)
-    name: Callable = name_of
-    lead: Callable = form_of
-
-    @property
-    def model(self):
-        """The kind."""
-        return self.rows.model
-
-    def selected(self, place):
-        """The first rows as a query of plain values: the place given, their own, how many there are, what names each."""
-        first = self.rows.order_by(*self.order).values("id")[:SHOWN]
-        count = self.rows.order_by().annotate(count=Func(F("id"), function="COUNT", output_field=IntegerField()))
-        return (
-            self.model.objects.order_by()
-            .filter(id__in=first)
-            .annotate(
-                asked=Value(place),
-                turn=Window(RowNumber(), order_by=list(self.order)),
-                count=Subquery(count.values("count")),
-                told=told("id", *NAMED[self.model]),
-            )
-            .values_list("asked", "turn", "count", "told")
-        )
-
-    def need(self, count, records):
-        """What is to be done, of how many records, of which these are the first."""
-        rows = [(self.name(record), self.lead(record)) for record in records]
-        return Need(right_to_see(self.model), self.title, self.why, count, rows, self.address)
-
-
-def records_to_do(day, has, moment):
+def records_to_do(day, has, moment, first=(), last=()):
     """The needs of the records of a day that the account `has` the right to see; those of which there are none are left out.
 
-    `moment`: that of the day at which it is asked.
+    `moment`: that of the day at which it is asked; `first` and `last`: other kinds, read in the same query.
     """
     asked = [
         one
-        for one in (*planned(moment), *money(day), *unfinished(day), *research(day), *students(day), *without_source())
+        for one in (
+            *first,
+            *(planned(moment) if has("indicators.add_plannedrelease") else ()),
+            *money(day),
+            *unfinished(day),
+            *research(day),
+            *students(day),
+            *unanswered(moment),
+            *without_source(),
+            *last,
+        )
         if has(right_to_see(one.model))
     ]
     if not asked:
         return
-    first, *others = [one.selected(place) for place, one in enumerate(asked)]
+    one, *others = [each.selected(place) for place, each in enumerate(asked)]
     found = defaultdict(list)
-    for place, _turn, count, fields in sorted(first.union(*others, all=True), key=lambda row: row[:2]):
+    for place, _turn, count, fields in sorted(one.union(*others, all=True), key=lambda row: row[:2]):
         found[place, count].append(made(asked[place].model, fields))
     for (place, count), records in found.items():
         yield asked[place].need(count, records)
@@ -122,7 +57,10 @@ def planned(moment):
         (
             PlannedRelease.Standing.FAILED,
             _("Planned releases that failed"),
-            _("Another release came first: they no longer follow the last one. Prepare them again."),
+            _(
+                "Another release came first, the check found a fault, or what they name may not be told any more. Prepare them "
+                "again."
+            ),
         ),
         (
             PlannedRelease.Standing.LATE,
@@ -270,6 +208,25 @@ def students(day):
         _("The latest stated counts. Ask the institution, and choose the one that is right."),
         list_of(StudentFigure, "undecided=yes"),
         ("-year", "id"),
+    )
+
+
+def unanswered(moment):
+    """What partners were asked, and have not answered."""
+    yield Asked(
+        Invitation.objects.real().unanswered_at(moment),
+        _("Invitations without answer"),
+        _("Their links are over. Send them again, or revoke them."),
+        list_of(Invitation, f"standing={Invitation.Standing.EXPIRED}"),
+        ("expires_at", "id"),
+    )
+    lapsed = Invitation.Standing.LAPSED
+    yield Asked(
+        Invitation.objects.real().standing_at(moment, lapsed),
+        _("Invitations whose sender may not invite any more"),
+        _("Their links open nothing. Send them again in your own name, or revoke them."),
+        list_of(Invitation, f"standing={lapsed}"),
+        ("expires_at", "id"),
     )
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from enact.pages.public import HEADLINES
 from enact.pages.typeset import drawings, wording
 from enact.ui.templatetags.figures import said, unit_of
+from indicators.extracts import entries_of
 
 
 def indicator_card(entry, release):
@@ -25,10 +26,9 @@ def indicator_card(entry, release):
 
 def programme_card(release):
     """The programme: its promises, each with its figure and where it stands."""
-    by_code = {entry["code"]: entry for entry in release["indicators"]}
     return {
         "name": _("Where does ENACT stand?"),
-        "headlines": [indicator_card(by_code[code], release) for code in HEADLINES],
+        "headlines": [indicator_card(entry, release) for entry in entries_of(release, HEADLINES)],
         "note": "",
         "seal": drawings.seal(release),
     }

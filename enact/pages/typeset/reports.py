@@ -4,23 +4,24 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enact.pages.public import HEADLINES, MONEY
+from enact.pages.public import HEADLINES, MONEY, envelope_of
 from enact.pages.typeset import drawings, tables, wording
 from enact.pages.typeset.sheets import sheet
 from enact.ui.templatetags.figures import day, said, unit_of
-from indicators.extracts import changes_of
+from indicators.extracts import changes_of, entries_of
+from indicators.wording import attested_in_words
 
 
 def report(release):
     """The words of the report of a release."""
-    by_code = {entry["code"]: entry for entry in release["indicators"]}
     return {
+        "attestations": attestations(release),
         "changes": changes(release),
         "contents": _("Contents"),
         "cover": cover(release),
         "licence": licence(release),
-        "minute": minute(release, [by_code[code] for code in HEADLINES]),
-        "money": money(release, by_code["FIN-0"], [by_code[code] for code in MONEY]),
+        "minute": minute(release, entries_of(release, HEADLINES)),
+        "money": money(release, envelope_of(release), entries_of(release, MONEY)),
         "pillars": {
             "title": _("Every figure, by pillar"),
             "lede": _(
@@ -76,8 +77,9 @@ def correction(release):
 
 def minute(release, headlines):
     """The programme in a minute: its promises, each with its track."""
+    are_all = len(headlines) == len(HEADLINES)
     return {
-        "title": _("Four promises, four trajectories"),
+        "title": _("Four promises, four trajectories") if are_all else _("Promises and trajectories"),
         "lede": programme(release),
         "headlines": [headline(entry, release) for entry in headlines],
         "foot": _(
@@ -102,12 +104,12 @@ def headline(entry, release):
 
 
 def money(release, envelope, states):
-    """The money in its six states, never added up."""
+    """The money in its six states, never added up. `envelope`: the one announced, `None` where it is not told."""
     return {
         "title": _("The money, unmixed"),
         "lede": _("Granted is not received, promised is not signed. Six states, six sums: they are never added up."),
-        "bar": drawings.bar(envelope, states),
-        "sentence": wording.of_page("components/not_itemised.html", envelope=envelope),
+        "bar": drawings.bar(envelope, states) if envelope else None,
+        "sentence": wording.of_page("components/not_itemised.html", envelope=envelope) if envelope else "",
         "table": tables.of_money(states, release),
     }
 
@@ -128,6 +130,14 @@ def changes(release):
         "title": _("What release no. %(number)s changed") % {"number": release["number"]},
         "paragraphs": [paragraph for paragraph in (correction(release), words) if paragraph],
         "table": tables.of_changes(found) if found else None,
+    }
+
+
+def attestations(release):
+    """Which partners attested their figures, round by round; no paragraph where none was asked."""
+    return {
+        "title": _("Attested by the partners"),
+        "paragraphs": [attested_in_words(told) for told in release["attestations"]],
     }
 
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, override
 
+from enact.ui.public import opened
+
 logger = logging.getLogger(__name__)
 
 
@@ -51,8 +53,8 @@ def anonymous(match, path):
 
 
 def drawn(view, request, **kwargs):
-    """The whole answer of a view, which says that it depends on the encoding that is asked for."""
-    response = view(request, **kwargs)
+    """The whole answer of a view, which says that it depends on the encoding that is asked for; data is open to other sites."""
+    response = opened(view(request, **kwargs))
     if hasattr(response, "render"):
         response.render()
     patch_vary_headers(response, ["Accept-Encoding"])

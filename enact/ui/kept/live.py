@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from enact.ui.kept import files
 from enact.ui.kept.answers import answer
 from enact.ui.kept.drawing import anonymous, dated, draw_each, drawn, is_permanent, routes
-from enact.ui.public import public
+from enact.ui.public import opened, public
 
 SECONDS = 5
 """How old a kept page of live records may be."""
@@ -54,7 +54,7 @@ def asked(view, request, kwargs):
     """What a view answers to a question of one reader, of whom it knows no more than of anybody else."""
     plain = anonymous(request.resolver_match, request.path)
     plain.META["QUERY_STRING"], plain.GET = request.META["QUERY_STRING"], request.GET
-    response = view(dated(plain, files.now()), **kwargs)
+    response = opened(view(dated(plain, files.now()), **kwargs))
     if not response.has_header("Cache-Control"):
         patch_cache_control(response, public=True, max_age=SECONDS)
     return response

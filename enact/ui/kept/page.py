@@ -11,7 +11,10 @@ FRESH_FOR = 5
 FRESH = f"public, max-age={FRESH_FOR}"
 """How long a reader's browser, or a cache between, may give a public page without asking: a new release shows in seconds."""
 
-SAID_AGAIN = ("Cache-Control", "Content-Security-Policy", "Cross-Origin-Resource-Policy", "ETag", "Vary")
+SAID_AGAIN = (
+    *("Access-Control-Allow-Origin", "Cache-Control", "Content-Security-Policy", "Cross-Origin-Resource-Policy"),
+    *("ETag", "Vary"),
+)
 """What an answer without a body says again: browsers put it in place of what they were told with the page."""
 
 

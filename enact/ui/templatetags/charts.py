@@ -15,6 +15,8 @@ register.filter("seal", seal)
 
 NAMED = Decimal("0.3")
 """The least share of a bar over which the name of a sum finds room, on a phone."""
+ALONE = 6
+"""How many parts of a sum a bar draws each by itself: the others are slivers that the eye does not tell apart."""
 
 
 @register.filter
@@ -86,7 +88,7 @@ def money_bar(envelope, states):
     Where the known parts exceed the envelope, the bar is longer than the line.
     """
     by_code = {entry["code"]: entry for entry in states}
-    found = [(by_code[code], parts_of(by_code[code])) for code in envelope["composition"]]
+    found = [(by_code[code], parts_of(by_code[code])) for code in envelope["composition"] if code in by_code]
     whole, rest = known(envelope["figure"]["value"]) or Decimal(0), known((envelope["remainder"] or {}).get("value"))
     lengths = [Decimal(part["value"]) for _, parts in found for part in parts]
     drawn = iter(segments([*lengths, max(rest or Decimal(0), Decimal(0))], whole))
@@ -118,8 +120,19 @@ def parts_of(entry):
             and breakdown["is_partition"]
             and sum(Decimal(part["value"]) for part in parts) == value
         ):
-            return greatest_first(parts)
+            return gathered(greatest_first(parts))
     return [] if value is None else [entry["figure"] | {"key": "", "name": entry["name"]}]
+
+
+def gathered(parts):
+    """Parts of a sum, the greatest first, but for the smallest of many, which are drawn as one: `gathered` says how many."""
+    rest = parts[ALONE:]
+    if len(rest) < 2:
+        return parts
+    return [
+        *parts[:ALONE],
+        {"gathered": len(rest), "key": "", "value": str(sum(Decimal(part["value"]) for part in rest))},
+    ]
 
 
 NOBODY = {"protected": False, "qualifier": "exact", "unknowns": 0, "value": "0"}

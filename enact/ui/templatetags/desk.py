@@ -63,9 +63,17 @@ SUBJECTS = (
         (
             Place("office-observations", _("Observations"), "indicators.view_observation"),
             Place("office-releases", _("Releases"), "indicators.view_release"),
+            Place("office-rounds", _("Attestations"), "space.view_round", ("office-attestations",)),
         ),
     ),
     (_("Files"), (Place("office-files", _("Files"), "sources.view_file"),)),
+    (
+        _("Mail"),
+        (
+            Place("office-mails", _("Outbox"), "office.view_mail", ("office-mail",)),
+            Place("office-mail-kinds", _("Kinds of mail"), "office.view_mail", ("office-mail-kind",)),
+        ),
+    ),
     (_("Import"), (Place("office-imports", _("Import"), "funding.add_commitment", ("office-import",)),)),
 )
 """The subjects in their order, each with its lists."""

@@ -10,7 +10,7 @@ from django import template
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from enact.amounts import money, number, short_money
+from enact.amounts import money, number, percents, short_money
 from enact.dates import Precision, in_words
 from enact.languages import Text
 from enact.moments import moment_in_words
@@ -18,6 +18,9 @@ from enact.moments import moment_in_words
 register = template.Library()
 register.filter("in_words", in_words, expects_localtime=True)
 register.filter("moment_in_words", moment_in_words)
+
+PERCENT = "percent"
+"""The key of the unit of a percentage."""
 
 OPPOSED = {"at_least": "at_most", "at_most": "at_least", "a_little_over": "about"}
 """How a value is to be read once its sign is changed, where that is another way."""
@@ -44,10 +47,10 @@ def day(iso, precision=Precision.EXACT):
 
 @register.filter
 def amount(value, unit):
-    """A value in its unit, short: millions of euros, or a number."""
+    """A value in its unit, short: millions of euros, a percentage, or a number."""
     if value in (None, ""):
         return _("not disclosed")
-    return short_money(Decimal(value)) if unit == "EUR" else number(Decimal(value))
+    return {"EUR": short_money, PERCENT: percents}.get(unit, number)(Decimal(value))
 
 
 @register.filter
@@ -55,13 +58,14 @@ def full_amount(value, unit):
     """A value in its unit, to the cent."""
     if value in (None, ""):
         return _("not disclosed")
-    return money(Decimal(value)) if unit == "EUR" else number(Decimal(value))
+    return {"EUR": money, PERCENT: percents}.get(unit, number)(Decimal(value))
 
 
 @register.filter
 def signed(value, unit):
-    """A difference in its unit, short, with its sign: a plus, a minus, none for zero."""
-    return f"{'+' if value > 0 else ''}{amount(value, unit)}"
+    """A difference in its unit, short, with its sign: a plus, a minus, none for zero. That of percentages is in points."""
+    words = _("%(count)s pt") % {"count": number(value)} if unit == PERCENT else amount(value, unit)
+    return f"{'+' if value > 0 else ''}{words}"
 
 
 @register.filter
@@ -113,9 +117,11 @@ def excess(remainder):
 
 @register.filter
 def unit_of(indicator, value):
-    """The unit of an indicator, as one or as several; "" for money, which carries its own. Zero is one in French only."""
+    """The unit of an indicator, as one or as several; "" for money and percentages, whose values carry their own. Zero is one in
+    French only.
+    """
     unit = indicator["unit"]
-    if unit["key"] == "EUR":
+    if unit["key"] in ("EUR", PERCENT):
         return ""
     alone = value is not None and (Decimal(value) == 1 or (get_language() == "fr" and abs(Decimal(value)) < 2))
     return said(unit["one"] if alone else unit["many"])

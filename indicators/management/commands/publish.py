@@ -3,16 +3,18 @@
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from enact.languages import Text
 from indicators.actions import NotPublished, publish_release
 from indicators.models import Release
+from indicators.published import draw_pages
 from indicators.restatements import Cause, Explanation, Explanations
 
 
 class Command(BaseCommand):
-    """Publishes a release, as the back office does, in the name of the machine."""
+    """Publishes a release, as the back office does, in the name of the machine, and draws its pages by itself."""
 
     help = "Publishes the figures of a day; a second release of a day corrects the first and needs a reason."
 
@@ -44,4 +46,5 @@ class Command(BaseCommand):
             )
         except NotPublished as refusal:
             raise CommandError(str(refusal)) from refusal
+        transaction.on_commit(draw_pages, robust=True)
         self.stdout.write(f"Release {release.number} published, SHA-256 {release.sha256}")

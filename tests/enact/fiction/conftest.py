@@ -6,7 +6,6 @@ import json
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.serializers.json import DjangoJSONEncoder
 from simple_history.models import HistoricalChanges
 
@@ -16,7 +15,6 @@ from enact.fiction.writing import ORDER
 from enact.records import Record
 from indicators.models import Release
 from partners.models import Programme
-from sources.models import File, private_files, stored_names
 from tests.snapshot import Snapshot
 
 
@@ -51,7 +49,7 @@ def digest():
 
 @pytest.fixture(scope="session")
 def told_once():
-    """The snapshot of the fictional programme and the bytes of its files by their names, once a test has made them."""
+    """The snapshot of the fictional programme, once a test has made it."""
     return []
 
 
@@ -59,14 +57,10 @@ def told_once():
 def fiction(db, told_once):
     """The fictional programme. It is loaded once, then put back."""
     if told_once and not Programme.objects.exists():
-        snapshot, files = told_once
-        snapshot.put_back()
-        for name in files.keys() - stored_names():  # other tests empty the disk
-            private_files().save(name, ContentFile(files[name]))
+        told_once[0].put_back()
         return
     load()
     told_once.append(Snapshot.of([User, *(model for model in apps.get_models() if is_recorded(model))]))
-    told_once.append({file.content.name: file.content_as_sent() for file in File.objects.all()})
 
 
 def is_recorded(model):

@@ -51,10 +51,7 @@ def test_each_figure_is_the_same_in_french_and_in_english(client, release):
 def test_each_figure_of_a_page_has_its_key(client, release):
     for path, page in saved.pages(client).items():
         found = [each for each in FIGURE.findall(page.decode()) if "data-figure" not in each and "<text" not in each]
-        unmarked = [
-            each for each in found if 'data-record="restatements:' not in each
-        ]  # what earlier releases restated
-        assert (path, unmarked) == (path, [])
+        assert (path, found) == (path, [])
 
 
 def test_charts_print_figures_that_are_marked(client, release):

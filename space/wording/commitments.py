@@ -1,4 +1,4 @@
-"""What the coordination records, in the words of the partner whom it is about."""
+"""What the coordination records of commitments, in the words of the partner whom they are of."""
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -98,6 +98,9 @@ def publicity(commitment, organisation):
     """Whether the amount of a commitment is published, in words."""
     if organisation.is_public_body:
         return _("public, as those of all public bodies")
+    is_named = organisation.kind != organisation.Kind.COMPANY or organisation.name_published_since
+    if commitment.amount_published_since and not is_named:
+        return _("not on its own: you have agreed to it, but not to be named")
     if commitment.amount_published_since:
         return _("public, as you have agreed on %(day)s") % {"day": in_words(commitment.amount_published_since)}
     return _("not on its own: that would need your agreement")
@@ -106,7 +109,7 @@ def publicity(commitment, organisation):
 def expected(count_of, late, coming):
     """What is waited for, in words: letters and agreements, from how many commitments each kind of step decides; payments.
 
-    "" for nothing. `late` is the number of instalments that are late, `coming` the next one that is not; `None`: there is none.
+    "" for nothing. `late` is the number of instalments that are late, `coming` the line of the next one that is not, if any.
     """
     letters, signatures = (sum(count_of.get(kind, 0) for kind in kinds) for kinds in (LETTERS, SIGNATURES))
     found = []
@@ -118,8 +121,8 @@ def expected(count_of, late, coming):
         found.append(words % {"count": signatures})
     if late:
         found.append(ngettext("%(count)s overdue instalment", "%(count)s overdue instalments", late) % {"count": late})
-    if coming:
-        day = in_words(coming.due_on, coming.precision)
+    for line in coming:
+        day = in_words(line.instalment.due_on, line.instalment.precision)
         found.append(gettext("an instalment to come (%(day)s)") % {"day": day})
     return gettext(" and ").join([", ".join(found[:-1]), *found[-1:]]) if len(found) > 1 else "".join(found)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from simple_history.models import HistoricalChanges
 
 from enact.imports.saving import bulk_save
+from enact.records import Record
 from partners.models import Distinction, FormerKey, Organisation
 from partners.models.likeness import SIREN_DIGITS
 
@@ -116,6 +117,31 @@ class MoveOfDistinction(Move):
             self.ends = _("taken back: the two are one after all") if is_of_the_two else said_already()
 
 
+class MoveWithoutHistory(Move):
+    """The move of a row that is no business record, such as a mail: nothing of it is told in a history. One that clashes ends."""
+
+    def try_out(self, constraint):
+        try:
+            constraint.validate(type(self.row), self.row)
+        except ValidationError:
+            self.ends = said_already()
+
+    def carry_out(self, by, reason):
+        if self.ends:
+            self.row.delete()
+        else:
+            # The worker may be changing the others, or its account may have taken it back.
+            kept = {name: getattr(self.row, name) for name in self.fields}
+            type(self.row)._base_manager.filter(pk=self.row.pk).update(**kept)
+
+
+def move_of(model):
+    """How rows of a model move."""
+    if model is Distinction:
+        return MoveOfDistinction
+    return Move if issubclass(model, Record) else MoveWithoutHistory
+
+
 def said_already():
     """That a row says nothing that another one does not, in words."""
     return _("the same stands there already: the two become one")
@@ -135,7 +161,7 @@ class Merge:
             pointing = models.Q(*((field.name, self.merged.pk) for field in fields), _connector=models.Q.OR)
             rows = list(with_what_it_names(model).filter(pointing))
             if rows:
-                move = MoveOfDistinction if model is Distinction else Move
+                move = move_of(model)
                 found[model] = [move(row, self.pointing(row, fields), self.kept) for row in rows]
         return found
 
@@ -175,8 +201,8 @@ class Merge:
 
     @property
     def mark(self):
-        """A mark of what would be merged: whatever is changed in between has another."""
-        rows = [move.row for moves in self.moves.values() for move in moves]
+        """A mark of the records that would be merged: whatever is changed of them in between has another."""
+        rows = [move.row for model, moves in self.moves.items() if issubclass(model, Record) for move in moves]
         seen = [f"{row._meta.label} {row.pk} {row.version}" for row in (self.kept, self.merged, *rows)]
         return sha256("\n".join(seen).encode()).hexdigest()
 

@@ -1,0 +1,72 @@
+"""A form that is sent after the session ended: nothing is done, and what was typed stays on screen, for whoever typed it."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.middleware import BEGAN
+from partners.models import Organisation
+from tests import make
+from tests.page import Page
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/partners/organisation/add/"
+FORM = {"_save": "Enregistrer", "seen_name": "avant", "parts-0-id": "7", "key": "9"}
+TYPED = {
+    "name": "Université <b>nouvelle</b>",
+    "note": "première ligne\nseconde",
+    "commune": "Metz",
+    "siren": " ",
+    "password1": "secret-words",
+}
+
+
+def send(client, **more):
+    """What somebody gets who sends what was typed."""
+    return client.post(
+        f"{ADD}?from=list", TYPED | FORM | {"parts-TOTAL_FORMS": "3"} | more, headers={"accept-language": "en"}
+    )
+
+
+def test_what_was_typed_is_on_the_page_and_nothing_is_saved(client):
+    response = send(client, letter=SimpleUploadedFile("lettre.pdf", b"%PDF-1.7"))
+    shown = Page(response)
+    assert (response.status_code, Organisation.objects.count()) == (403, 0)
+    assert "no-store" in response.headers["Cache-Control"]
+    for words in ("Your session has ended", "Name", "Commune", "Université <b>nouvelle</b>", "seconde", "lettre.pdf"):
+        assert words in shown.text
+    for kept_to_itself in ("secret-words", "TOTAL_FORMS", "SIREN", "Enregistrer", "avant", "parts-0-id"):
+        assert kept_to_itself not in response.content.decode()
+    assert f"/en/accounts/login/?next={ADD}%3Ffrom%3Dlist" in shown.links
+
+
+def test_session_that_is_too_old_is_ended_and_told_alike(client):
+    client.force_login(make.user(is_staff=True, is_superuser=True))
+    assert client.get(ADD).status_code == 200
+    session = client.session
+    session[BEGAN] -= 12 * 3600
+    session.save()
+    response = send(client)
+    assert (response.status_code, "première ligne" in Page(response).text) == (403, True)
+    assert (Organisation.objects.count(), "_auth_user_id" in client.session) == (0, False)
+
+
+@pytest.mark.parametrize("typed", [{}, {"csrfmiddlewaretoken": "x" * 64}, {"note": "  "}, {"password": "secret"}, FORM])
+def test_whoever_typed_nothing_is_led_to_the_page_to_sign_in(client, typed):
+    response = client.post(ADD, typed)
+    assert (response.status_code, response.url.partition("?")[2]) == (302, f"next={ADD}")
+
+
+def test_a_page_that_was_only_asked_for_leads_to_the_page_to_sign_in(client):
+    assert client.get(f"{ADD}?name=typed").status_code == 302
+
+
+def test_button_is_nothing_typed(client):
+    for typed in ({"do": "make"}, {"session": "42"}):
+        assert client.post("/fr/space/1/calendar/", typed).status_code == 302
+    assert client.post("/fr/space/1/calendar/", {"note": "deux mots"}).status_code == 403
+
+
+def test_form_that_comes_from_elsewhere_has_nothing_shown():
+    response = Client(enforce_csrf_checks=True).post(ADD, TYPED)
+    assert (response.status_code, "première ligne" in Page(response).text) == (403, False)

@@ -1,0 +1,153 @@
+"""Through which scopes each page of the partners' space asks for rows: the table that `test_scopes` holds the pages against."""
+
+SCOPES = {
+    "/<language>/space/": {"partners.Organisation": 1},
+    "/<language>/space/<int:organisation>/": {
+        "funding.Commitment": 2,
+        "funding.Instalment": 1,
+        "funding.Receipt": 1,
+        "partners.Organisation": 1,
+        "partners.Responsibility": 1,
+        "space.Correction": 1,
+        "space.PaymentAnnouncement": 1,
+        "space.SignedPaper": 1,
+    },
+    "/<language>/space/<int:organisation>/answers/": {
+        "partners.Organisation": 1,
+        "space.Correction": 1,
+        "space.PaymentAnnouncement": 1,
+        "space.SignedPaper": 1,
+    },
+    "/<language>/space/<int:organisation>/around/": {
+        "funding.Commitment": 1,
+        "partners.Organisation": 1,
+        "research.Chair": 1,
+    },
+    "/<language>/space/<int:organisation>/attestations/<int:year>/": {
+        "partners.Organisation": 1,
+        "space.Attestation": 1,
+    },
+    "/<language>/space/<int:organisation>/attestations/<int:year>/answer/": {"partners.Organisation": 1},
+    "/<language>/space/<int:organisation>/calendar/": {"partners.Organisation": 1},
+    "/<language>/space/<int:organisation>/chairs/": {
+        "partners.Organisation": 1,
+        "research.Chair": 1,
+        "research.ChairFunding": 2,
+    },
+    "/<language>/space/<int:organisation>/chairs/<int:chair>/": {
+        "partners.Organisation": 1,
+        "partners.Responsibility": 1,
+        "research.Chair": 1,
+        "research.ChairFunding": 2,
+        "research.StaffPost": 1,
+        "training.DoctoralContract": 1,
+    },
+    "/<language>/space/<int:organisation>/commitments/": {
+        "funding.Commitment": 1,
+        "funding.CommitmentStep": 1,
+        "funding.Receipt": 2,
+        "partners.Organisation": 1,
+    },
+    "/<language>/space/<int:organisation>/commitments/<int:commitment>/": {
+        "funding.Commitment": 1,
+        "funding.CommitmentStep": 1,
+        "funding.Instalment": 1,
+        "funding.PaymentCall": 1,
+        "funding.Receipt": 1,
+        "partners.Organisation": 1,
+        "partners.Responsibility": 1,
+        "space.Correction": 1,
+        "space.PaymentAnnouncement": 1,
+        "space.SignedPaper": 1,
+    },
+    "/<language>/space/<int:organisation>/commitments/<int:commitment>/announce/": {
+        "funding.Commitment": 1,
+        "funding.Instalment": 1,
+        "partners.Organisation": 1,
+        "space.PaymentAnnouncement": 1,
+    },
+    "/<language>/space/<int:organisation>/commitments/<int:commitment>/sign/": {
+        "funding.Commitment": 1,
+        "partners.Organisation": 1,
+        "space.SignedPaper": 1,
+    },
+    "/<language>/space/<int:organisation>/correct/<slug:subject>/<int:record>/": {
+        "funding.Instalment": 1,
+        "partners.Organisation": 1,
+        "space.Correction": 1,
+    },
+    "/<language>/space/<int:organisation>/doctoral-contracts/": {
+        "partners.Organisation": 1,
+        "training.Coverage": 2,
+        "training.DoctoralContract": 1,
+    },
+    "/<language>/space/<int:organisation>/doctoral-contracts/<int:contract>/": {
+        "partners.Organisation": 1,
+        "partners.Responsibility": 1,
+        "research.Chair": 1,
+        "training.Coverage": 2,
+        "training.DoctoralContract": 1,
+    },
+    "/<language>/space/<int:organisation>/files/<int:file>/": {
+        "funding.CommitmentStep": 1,
+        "funding.FrameworkAgreement": 1,
+        "funding.PaymentCall": 1,
+        "funding.Receipt": 1,
+        "partners.Organisation": 1,
+        "space.SignedPaper": 1,
+    },
+    "/<language>/space/<int:organisation>/instalments/": {"funding.Instalment": 1, "partners.Organisation": 1},
+    "/<language>/space/<int:organisation>/invitations/<int:invitation>/again/": {
+        "partners.Invitation": 1,
+        "partners.Organisation": 1,
+    },
+    "/<language>/space/<int:organisation>/invitations/<int:invitation>/revoke/": {
+        "partners.Invitation": 1,
+        "partners.Organisation": 1,
+    },
+    "/<language>/space/<int:organisation>/looks/": {"partners.Organisation": 1, "space.Look": 1},
+    "/<language>/space/<int:organisation>/members/": {
+        "partners.Access": 1,
+        "partners.Invitation": 1,
+        "partners.Organisation": 1,
+    },
+    "/<language>/space/<int:organisation>/members/<int:access>/end/": {
+        "partners.Access": 1,
+        "partners.Organisation": 1,
+    },
+    "/<language>/space/<int:organisation>/members/<int:access>/role/": {
+        "partners.Access": 1,
+        "partners.Organisation": 1,
+    },
+    "/<language>/space/<int:organisation>/members/invite/": {"partners.Organisation": 1},
+    "/<language>/space/<int:organisation>/payments/": {"funding.Receipt": 1, "partners.Organisation": 1},
+    "/<language>/space/<int:organisation>/profile/": {
+        "funding.Commitment": 1,
+        "partners.Organisation": 1,
+        "partners.Responsibility": 1,
+    },
+    "/<language>/space/<int:organisation>/profile/change/": {"partners.Organisation": 1},
+    "/<language>/space/<int:organisation>/profile/contacts/<int:contact>/": {
+        "partners.Organisation": 1,
+        "partners.Responsibility": 1,
+    },
+    "/<language>/space/<int:organisation>/profile/contacts/add/": {"partners.Organisation": 1},
+    "/<language>/space/<int:organisation>/profile/logo/": {"partners.Organisation": 1},
+    "/<language>/space/<int:organisation>/profile/publication/": {"partners.Organisation": 1},
+    "/<language>/space/<int:organisation>/statements/": {"partners.Organisation": 1, "space.Statement": 1},
+    "/<language>/space/<int:organisation>/statements/<int:statement>.json": {
+        "partners.Organisation": 1,
+        "space.Statement": 1,
+    },
+    "/<language>/space/<int:organisation>/statements/<int:statement>.pdf": {
+        "partners.Organisation": 1,
+        "space.Statement": 1,
+    },
+    "/<language>/space/<int:organisation>/statements/<int:statement>.xlsx": {
+        "partners.Organisation": 1,
+        "space.Statement": 1,
+    },
+    "/<language>/space/<int:organisation>/statements/new/": {"partners.Organisation": 1},
+    "/<language>/space/mails/": {},
+}
+"""By route: for which kinds of rows a page asks `visible_to`, and how often, when a manager reads of its own organisation."""

@@ -1,0 +1,1 @@
+"""Mail: the outbox, what it sends and what it does not, reminders and digests."""

@@ -1,0 +1,96 @@
+"""What a release says of days before its own stands beside what the one before it said, or is restated."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+import verify_release
+from indicators.sealing import canonical, fingerprint, sealed
+from tests import make
+from tests.indicators.test_actions import REASON, publish
+from tests.indicators.test_releases import publish_on
+from tests.make import DAY
+from tests.verifying import saved
+
+pytestmark = pytest.mark.django_db
+LATER = date(2025, 6, 30)
+
+
+@pytest.fixture
+def texts(launch):
+    """The texts of the launch, of a release of a later day, and of its correction."""
+    make.observation(value=4, stated_on=LATER, holds_on=LATER)
+    second = publish_on(LATER)
+    make.observation(value=5, stated_on=LATER, holds_on=LATER)
+    return [launch.text, second.text, publish(day=LATER, reason=REASON).text]
+
+
+@pytest.fixture
+def verify(tmp_path, capsys):
+    """A function that verifies texts: what differs, and what is said not to be compared."""
+
+    def verify(*texts):
+        verify_release.verify(saved.put(tmp_path, **{f"{n}_json": text.encode() for n, text in enumerate(texts)}))
+        return re.findall(r"(?:DIFFERS: \S+json: |^)(\S+:published.+|Past values.+)", capsys.readouterr().out, re.M)
+
+    return verify
+
+
+def with_past(text, change, **more):
+    """A text with the series of its first indicator changed, sealed as if it had been published so."""
+    document = json.loads(text)
+    change(document["indicators"][0]["series"])
+    return canonical(sealed(document | more))
+
+
+def of_three(points):
+    """Tells another value for the first day of a series."""
+    points[0]["value"] = "2"
+
+
+def test_past_as_it_was_published_is_fine(texts, verify):
+    assert verify(*texts) == verify(*reversed(texts)) == []
+
+
+def test_past_value_told_otherwise_is_found_in_spite_of_the_seal(texts, verify):
+    forged = with_past(texts[1], of_three)
+    assert verify(texts[0], forged) == ["RES-1:published:2025-05-20, as release 1 says it should be 3, but is 2"]
+    assert verify(forged, texts[0]) == verify(texts[0], forged)
+
+
+def test_past_value_that_a_correction_tells_otherwise_is_found(texts, verify):
+    (said,) = verify(texts[1], with_past(texts[2], of_three))
+    assert said == "RES-1:published:2025-05-20, as release 2 says it should be 3, but is 2"
+
+
+def test_past_value_that_is_gone_or_new_is_found(texts, verify):
+    gone = verify(texts[0], with_past(texts[1], lambda points: points.pop(0)))
+    assert "RES-1:published:2025-05-20, as release 1 says it should be 3, but is None" in gone
+    added = verify(texts[0], with_past(texts[1], lambda points: points.insert(0, points[0] | {"day": "2025-05-01"})))
+    assert "RES-1:published:2025-05-01, as release 1 says it should be None, but is 3" in added
+
+
+def restated(texts, was):
+    """The second text, with another value of the first day and an entry that says what it was and what it is."""
+    points = json.loads(texts[1])["indicators"][0]["series"]
+    row = {"code": "RES-1", "part": "", "day": DAY.isoformat(), "cause": "correction", "reason": {"fr": "", "en": ""}}
+    row |= {"from": points[0] | {"value": was}, "to": points[0] | {"value": "2"}}
+    return with_past(texts[1], of_three, restatements=[row])
+
+
+def test_past_value_that_is_restated_with_old_and_new_is_fine(texts, verify):
+    assert verify(texts[0], restated(texts, "3")) == []
+
+
+def test_past_value_restated_from_another_than_was_published_is_found(texts, verify):
+    assert len(verify(texts[0], restated(texts, "1"))) == 1
+
+
+def test_past_beside_a_release_of_a_later_day_is_said_not_to_be_compared(texts, verify):
+    late = json.loads(texts[1]) | {"day": "2025-05-01"}
+    late["previous"] = {"number": 1, "sha256": fingerprint(texts[0])}
+    assert verify(texts[0], canonical(sealed(late))) == [
+        "Past values in release 2 are not compared: 1 is not the last before."
+    ]
