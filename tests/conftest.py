@@ -13,6 +13,7 @@ from django.test import override_settings
 from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import settings as profiles
+from hypothesis.internal.conjecture import providers
 from zeal.constants import initialize_app_registry
 from zeal.patch import patch
 
@@ -29,6 +30,7 @@ from tests.snapshot import Snapshot
 # The same examples at every run: a failure here is a failure everywhere.
 profiles.register_profile("house", derandomize=True, deadline=None, database=None, print_blob=True)
 profiles.load_profile("house")
+providers.is_local_module_file = lambda _file: False  # else examples hold numbers of whatever code happens to be loaded
 
 IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 OVERRIDES = {

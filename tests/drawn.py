@@ -5,6 +5,9 @@ import shutil
 from enact.ui.kept import files
 from indicators import chain, shown, texts
 
+AN_HOUR = 3600
+"""In seconds: how long what is kept for a moment is kept where a test must see it kept, however slow the machine."""
+
 
 def forget_pages():
     """No page is kept, and nobody knows which release is shown."""

@@ -6,6 +6,8 @@ from html import unescape
 from html.parser import HTMLParser
 
 SILENT = {"title", "desc", "style", "script"}
+FINGERPRINT = re.compile("[0-9a-f]{64}")
+"""What stands in texts beside figures, and may hold the digits of one by chance."""
 VOID = {"br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "rect"}
 
 

@@ -153,21 +153,21 @@ class FileList(ListPage):
         for file in records:
             file.owners, file.partners = [], []
         found = {file.pk: file for file in records}
-        for key, kind, title, partner in self.owners_of(list(found)):
+        for key, kind, _record, title, partner in self.owners_of(list(found)):
             found[key].owners.append(f"{names()[kind]} – {title}")
             found[key].partners += [partner] if partner else []
         return records
 
     def owners_of(self, keys):
-        """What some files belong to: (key of the file, kind, title, name of the organisation) rows, in one query."""
+        """What some files belong to: (keys of the file and the record, its kind, title and organisation) rows, in one query."""
         rows = [
             model.objects.order_by()
             .filter(**{f"{field_of(model)}__in": keys})
-            .values_list(f"{field_of(model)}_id", Value(kind_of(model)), *(F(way) for way in ways))
+            .values_list(f"{field_of(model)}_id", Value(kind_of(model)), "pk", *(F(way) for way in ways))
             for model, ways in OWNERS.items()
             if self.request.user.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}")
         ]
-        return rows[0].union(*rows[1:], all=True) if rows else []
+        return sorted(rows[0].union(*rows[1:], all=True), key=lambda row: row[:3]) if rows else []
 
     def get_address_of(self):
         before, after = reverse("office-file", args=[0]).rsplit("0", 1)

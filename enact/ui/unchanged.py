@@ -17,8 +17,11 @@ from enact.records import Record
 
 WRITING = """EXISTS (
   SELECT 1 FROM pg_locks JOIN pg_class ON pg_class.oid = pg_locks.relation
-  WHERE pg_class.relname = ANY(%s) AND pg_locks.mode <> 'AccessShareLock' AND pg_locks.pid <> pg_backend_pid()
+  WHERE pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND pg_class.relname = ANY(%s) AND pg_locks.pid <> pg_backend_pid()
+    AND pg_locks.mode IN ('RowExclusiveLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
 )"""
+"""Whether somebody else writes into tables: the locks of whoever writes rows, none of whoever reads, locks or tidies up."""
 TABLE = re.compile(r'"(\w+)"')
 
 

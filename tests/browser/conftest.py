@@ -8,8 +8,8 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import URLError
 from zlib import crc32
 
 import pytest
@@ -87,10 +87,10 @@ def serving(prepared, folder, **more):
 
 def wait_for(address):
     """Returns once the address answers."""
-    for _attempt in range(200):
+    for _attempt in range(1200):
         try:
             urllib.request.urlopen(address, timeout=5).close()
-        except URLError:
+        except (OSError, HTTPException):  # it starts
             time.sleep(0.05)
         else:
             return

@@ -14,7 +14,7 @@ from enact.ui.kept import files, live
 from enact.urls import urlpatterns as addresses_of_the_site
 from partners.models import Organisation
 from tests import make
-from tests.drawn import restart
+from tests.drawn import AN_HOUR, restart
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +96,8 @@ def refuse(execute, sql, params, many, context):
 # Kept, and drawn again
 
 
-def test_page_is_drawn_once_while_it_is_young(ask, django_assert_num_queries):
+def test_page_is_drawn_once_while_it_is_young(ask, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(live, "SECONDS", AN_HOUR)
     make.organisation(name="First")
     first = ask()
     make.organisation(name="Second")

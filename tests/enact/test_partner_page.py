@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from enact.pages.partners.profile import every_partner
+from enact.ui.kept import live
 from partners.models import Identity
 from tests import make
-from tests.drawn import forget_pages
+from tests.drawn import AN_HOUR, forget_pages
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -181,7 +182,8 @@ def test_queries_do_not_grow_with_rows(client, body, django_assert_max_num_queri
         assert client.get(f"/fr/partners/{body.pk}/").status_code == 200
 
 
-def test_page_is_kept_and_drawn_with_the_others(client, body, django_assert_num_queries):
+def test_page_is_kept_and_drawn_with_the_others(client, body, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(live, "SECONDS", AN_HOUR)
     hidden = make.membership().organisation
     assert list(every_partner()) == [{"pk": body.pk}]
     shown(client, body)

@@ -17,7 +17,7 @@ from tests.sending import coordinator, follow, form_of, said
 pytestmark = pytest.mark.django_db
 ANNOUNCE, PUBLISH = "/admin/publish/announce/", "/admin/publish/"
 ON_DAY = f"{PUBLISH}?day=2025-05-20"
-TOMORROW = local(timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=1))
+TOMORROW = local(timezone.now().replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=1))
 TYPED = f"{TOMORROW:%d/%m/%Y %H:%M}"
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.db.utils import load_backend
 
 from enact.postgresql import base
+from tests.drawn import AN_HOUR
 
 
 @pytest.fixture(autouse=True)
@@ -15,6 +16,7 @@ def door(monkeypatch):
     """A door of this test's own."""
     made = base.Door()
     monkeypatch.setattr(base, "door", made)
+    monkeypatch.setattr(base, "PAUSE", AN_HOUR)
     return made
 
 

@@ -66,7 +66,9 @@ def test_today_is_shown_unless_another_day_is_asked(anne):
 
 
 @pytest.mark.parametrize(
-    "day", ["31/02/2025", "20/5/25", "31/12/1999", "hier", "", f"{TODAY + timedelta(days=1):%d/%m/%Y}"]
+    "day",
+    ["31/02/2025", "20/5/25", "31/12/1999", "hier", "", f"{TODAY + timedelta(days=1):%d/%m/%Y}"],
+    ids=["no day", "short", "before", "word", "nothing", "tomorrow"],
 )
 def test_day_that_cannot_be_published_is_refused_in_words_and_stays_on_screen(anne, day):
     for response in (anne.get(PUBLISH, {"day": day}), anne.post(PUBLISH, {"day": day})):

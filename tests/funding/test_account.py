@@ -168,7 +168,7 @@ def test_page_says_a_wrong_day_and_tells_nothing(anne, firm):
 
 
 def test_page_of_what_does_not_exist_or_may_not_be_seen_is_not_found(anne, client, firm):
-    assert anne.get("/office/commitments/999/").status_code == 404
+    assert anne.get("/office/commitments/1000000000/").status_code == 404
     client.force_login(make.user(is_staff=True))
     assert client.get(address(firm)).status_code == 404
 

@@ -188,8 +188,8 @@ def test_recorded_steps_stand_whatever_is_sent(anne, commitment):
         ({"amount": f"{10**20}"}, "amount"),
         ({"kind": ""}, "kind"),
         ({"kind": "marriage"}, "kind"),
-        ({"source": "999"}, "source"),
-        ({"replaces": "999"}, "replaces"),
+        ({"source": "1000000000"}, "source"),
+        ({"replaces": "1000000000"}, "replaces"),
     ],
 )
 def test_step_that_cannot_be_is_refused_in_words_and_stays_on_screen(anne, commitment, typed, field):

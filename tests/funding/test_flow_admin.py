@@ -96,7 +96,7 @@ def test_instalment_of_another_commitment_is_refused_in_words(anne, firm):
         ({"approves": "on"}, ["approves"]),
         ({"form": "in_kind", "amount": "5"}, ["quantity"]),
         ({"cancelled_on": "21/05/2025"}, ["note"]),
-        ({"commitment": "999"}, ["commitment"]),
+        ({"commitment": "1000000000"}, ["commitment"]),
         ({"instalment": "x"}, ["instalment"]),
     ],
 )

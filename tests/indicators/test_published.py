@@ -16,7 +16,7 @@ from indicators.models import Release
 from indicators.texts import FOLDER, NotAsPublished, content_of, document_of
 from indicators.texts import told as told_by
 from tests import make
-from tests.drawn import forget_pages, restart
+from tests.drawn import AN_HOUR, forget_pages, restart
 from tests.indicators.test_actions import NOW, REASON, publish
 from tests.make import DAY
 from tests.page import Page
@@ -67,6 +67,7 @@ def test_new_release_is_shown_once_it_is_committed(django_capture_on_commit_call
 
 
 def test_note_of_another_process_is_read_when_what_is_known_has_aged(launch, monkeypatch):
+    monkeypatch.setattr(shown, "WATCHED_EVERY", AN_HOUR)
     shown.renew()
     files.write(shown.note(), json.dumps([FORGED, told(launch)]).encode())
     assert shown.shown()[0].number == 1

@@ -11,7 +11,7 @@ from indicators.actions import NotPublished
 from indicators.models import Release
 from indicators.sealing import canonical, fingerprint
 from tests import make
-from tests.drawn import forget_pages
+from tests.drawn import AN_HOUR, forget_pages
 from tests.enact.test_audit import behind_triggers
 from tests.indicators.test_actions import REASON, publish
 from tests.make import DAY
@@ -73,6 +73,7 @@ def test_supervisor_is_told_of_a_row_that_cannot_be_read(client, launch):
 
 
 def test_supervisor_is_told_of_a_change_after_a_while(client, launch, monkeypatch):
+    monkeypatch.setattr(chain, "LASTS", AN_HOUR)
     assert ready(client)[0] == 200
     behind_triggers("UPDATE indicators_release SET text = %s", launch.text + " ")
     assert ready(client)[0] == 200

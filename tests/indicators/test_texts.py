@@ -9,6 +9,7 @@ from indicators import shown, texts
 from indicators.models import Release
 from indicators.sealing import canonical, is_sealed, sealed
 from tests import make
+from tests.drawn import AN_HOUR
 from tests.enact.test_audit import behind_triggers
 from tests.indicators.test_actions import REASON, publish
 from tests.make import DAY
@@ -57,6 +58,7 @@ def test_agreements_that_were_changed_meanwhile_are_not_told(released):
 
 def test_text_found_sound_is_read_once_in_a_moment(released, monkeypatch, django_assert_num_queries):
     texts.forget()
+    monkeypatch.setattr(texts, "LASTS", AN_HOUR)
     document = texts.document_of(released)
     files.leave_only(set())
     with django_assert_num_queries(0):

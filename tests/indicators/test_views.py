@@ -15,7 +15,7 @@ from indicators.models import Release
 from tests import make
 from tests.indicators.test_actions import REASON, publish
 from tests.indicators.test_data import sheet
-from tests.page import Page, read_aloud
+from tests.page import FINGERPRINT, Page, read_aloud
 
 pytestmark = pytest.mark.django_db
 
@@ -293,7 +293,7 @@ def test_small_count_of_people_is_nowhere(client):
 def test_amount_of_a_single_partner_is_nowhere(client):
     make.programme()
     make.completeness(indicator="FIN-2")
-    make.commitment(amount=98_765_432)
+    make.commitment(amount=98_765_432, title_fr="Don", organisation=make.organisation(name="Seul"))
     publish()
     for address in (
         "/en/indicators/FIN-2/",
@@ -302,7 +302,8 @@ def test_amount_of_a_single_partner_is_nowhere(client):
         "/en/funding/",
         "/en/",
     ):
-        assert re.findall(r"98[.,\s]?76", client.get(address).content.decode()) == []
+        told = FINGERPRINT.sub("", client.get(address).content.decode())
+        assert re.findall(r"98[.,\s]?76", told) == []
 
 
 def test_markup_in_a_text_is_shown_as_text(client):

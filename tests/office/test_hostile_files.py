@@ -117,10 +117,10 @@ def test_bomb_is_refused_in_half_a_second_and_50_megabytes():
     content = bomb()
     assert len(content) < 400_000
     tracemalloc.start()
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(Refused):
         sheets_of(content)
-    took, (_now, peak) = time.perf_counter() - started, tracemalloc.get_traced_memory()
+    took, (_now, peak) = time.process_time() - started, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert (took < 0.5, peak < 50_000_000) == (True, True)
 
@@ -128,10 +128,10 @@ def test_bomb_is_refused_in_half_a_second_and_50_megabytes():
 def test_bomb_within_all_limits_but_that_of_cells_is_refused_in_half_a_second():
     row = b'<row r="%d"><c r="GR%d"><v>1</v></c></row>'
     content = sheet(b"".join(row % (number, number) for number in range(1, 20_000)))
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(Refused, match=TOO_MUCH):
         sheets_of(content)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_honest_files_are_read_whatever_is_drawn_on_them():

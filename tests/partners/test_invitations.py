@@ -133,7 +133,8 @@ def test_history_says_who_and_when_and_nothing_of_whom_it_was_for(alpha, anne):
     entries = list(found.history.order_by("version"))
     assert [(each.version, each.history_user) for each in entries] == [(1, anne), (2, anne), (3, anne)]
     assert [each.sent_at for each in entries] == [NOW, NOW + ONE, NOW + ONE]
-    assert "ada" not in repr([vars(each) for each in entries]).lower()
+    kept = [getattr(each, field.name) for each in entries for field in each.tracked_fields]
+    assert "ada" not in repr(kept).lower()
 
 
 def test_sent_again_the_former_link_opens_nothing_any_more(alpha, anne):

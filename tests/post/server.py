@@ -13,6 +13,8 @@ PHASES = ("EHLO", "MAIL", "RCPT", "DATA", "TEXT")
 DROP, HANG, DELAY = "drop", "hang", "delay"
 A_WHILE = 0.05
 """In seconds: how long a server that delays lets wait, which is less than its client waits."""
+A_MOMENT = 0.3
+"""In seconds: how long its client waits for one that says nothing, once a test has told it so."""
 
 
 class Speaking(SMTP):

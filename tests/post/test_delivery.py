@@ -15,7 +15,7 @@ from office.tasks import work_on_mail_at
 from space.actions import refuse
 from tests import make
 from tests.post.queue import work_through_queue
-from tests.post.server import DELAY, DROP, HANG, PHASES
+from tests.post.server import A_MOMENT, DELAY, DROP, HANG, PHASES
 
 Fault, Standing = Mail.Fault, Mail.Standing
 SECOND = timedelta(seconds=1)
@@ -88,11 +88,15 @@ def test_mail_refused_for_good_is_given_up_where_that_is_of_the_mail_and_not_of_
 
 @pytest.mark.parametrize(("how", "fault"), [(DROP, Fault.BROKEN), (HANG, Fault.SLOW)])
 @pytest.mark.parametrize("phase", SURE)
-def test_connection_that_fails_before_the_text_is_tried_again_and_mail_arrives_once(server, phase, how, fault):
+def test_connection_that_fails_before_the_text_is_tried_again_and_mail_arrives_once(
+    server, settings, phase, how, fault
+):
     server.behaves(**{phase: how})
+    patience, settings.EMAIL_TIMEOUT = settings.EMAIL_TIMEOUT, A_MOMENT if how == HANG else settings.EMAIL_TIMEOUT
     mail = work(written())
     assert (mail.standing, mail.fault, mail.handed_at) == (Standing.TRIED, fault, None)
     server.behaves()
+    settings.EMAIL_TIMEOUT = patience
     assert (work(mail, mail.next_at).standing, len(server.box.mails)) == (Standing.SENT, 1)
 
 
@@ -102,8 +106,9 @@ def test_server_that_is_slow_at_every_phase_has_the_mail_once(server):
 
 
 @pytest.mark.parametrize("how", [DROP, HANG])
-def test_mail_that_was_handed_over_without_an_answer_is_not_sent_again_by_itself(server, how):
+def test_mail_that_was_handed_over_without_an_answer_is_not_sent_again_by_itself(server, settings, how):
     server.behaves(TEXT=how)
+    settings.EMAIL_TIMEOUT = A_MOMENT if how == HANG else settings.EMAIL_TIMEOUT
     mail = work(written())
     assert (mail.standing, mail.fault) == (Standing.UNCERTAIN, Fault.UNANSWERED)
     server.behaves()

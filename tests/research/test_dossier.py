@@ -115,7 +115,7 @@ def test_no_small_number_can_be_worked_out_of_what_is_told():
 
 
 def test_results_are_told_once_published_of_a_stage_that_has_closed(client):
-    call = make.call()
+    call = make.call(title_fr="Appel")
     now, today = timezone.now(), timezone.localdate()
     shared = {"call": call, "applications": 400, "eligible": 398, "selected": 200, "opens_at": now - 2 * HOUR}
     make.call_stage(closes_at=now - HOUR, results_on=today, **shared)

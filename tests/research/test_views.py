@@ -49,9 +49,8 @@ def test_page_of_a_chair_says_what_is_not_known(client):
 
 
 def hours(opens, closes):
-    """A stage's hours, from now."""
-    now = timezone.now()
-    return {"opens_at": opens and now + opens, "closes_at": closes and now + closes}
+    """A stage's hours, told from now, once the test runs."""
+    return {"opens_at": opens, "closes_at": closes}
 
 
 @pytest.mark.parametrize(
@@ -71,9 +70,9 @@ def hours(opens, closes):
     ],
 )
 def test_page_of_a_call_says_where_it_stands(client, stages, words):
-    call = make.call()
+    call, now = make.call(), timezone.now()
     for stage in stages:
-        make.call_stage(call=call, **stage)
+        make.call_stage(call=call, **{name: delay and now + delay for name, delay in stage.items()})
     assert words in Page(client.get(f"/fr/calls/{call.pk}/")).text
 
 

@@ -82,6 +82,7 @@ def database(folder):
     parts, name = urlsplit(server), f"enact_served_{os.getpid()}"
     proxy = Proxy(parts.hostname, parts.port or 5432)
     with psycopg.connect(server, dbname="postgres", autocommit=True) as maker:
+        maker.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # of a run that was killed
         maker.execute(f"CREATE DATABASE {name}")
         proxy.start()
         user = parts.netloc.rpartition("@")[0]

@@ -5,8 +5,9 @@ import socket
 import subprocess
 import sys
 import time
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from tests.programs import ROOT, run
@@ -59,7 +60,7 @@ class House:
         variables = os.environ | {name: str(value) for name, value in self.variables.items()}
         worker = subprocess.Popen(command, cwd=ROOT, env=variables, stderr=subprocess.DEVNULL)
         self.workers.append(worker)
-        return within(30, lambda: answers(f"http://127.0.0.1:{port}"))
+        return within(60, lambda: answers(f"http://127.0.0.1:{port}"))
 
     def close(self):
         """Stops every worker."""
@@ -73,7 +74,7 @@ def answers(address):
     """The address when a worker answers there, "" otherwise."""
     try:
         return address if ask(f"{address}/healthz")[0] == 200 else ""
-    except URLError:
+    except (OSError, HTTPException):  # it starts
         return ""
 
 

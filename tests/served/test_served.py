@@ -89,7 +89,7 @@ def test_without_the_database_public_pages_answer_and_private_ones_say_so(house,
         for address in ("/fr/", "/fr/indicators/RES-1/", *LIVE):
             assert DAY_SAID.search(ask(f"{worker}{address}")[1]), address
     server.start()
-    within(SECONDS, lambda: ask(f"{used}/office/commitments/", Cookie=cookie)[0] == 200)
+    within(30, lambda: ask(f"{used}/office/commitments/", Cookie=cookie)[0] == 200)
     assert statuses(used, FILTERED) == expected(FILTERED, 200)
 
 

@@ -12,7 +12,7 @@ from tests.make import DAY
 from tests.page import Page, read_aloud
 
 pytestmark = pytest.mark.django_db
-NOW, TODAY, ONE = timezone.now(), timezone.localdate(), timedelta(days=1)
+TODAY, ONE = timezone.localdate(), timedelta(days=1)
 HEALTH, LANGUAGE = {"digital_health": True}, {"language_and_multimodal": True}
 
 
@@ -82,13 +82,13 @@ def test_events_are_those_to_come_that_it_organises_or_that_are_of_its_themes(pa
 
 def test_calls_are_those_open_or_to_come_and_those_that_concern_come_first(partner, alpha):
     make.commitment(organisation=alpha, kind="letter", nature="internship", **HEALTH)
-    hour = timedelta(hours=1)
-    make.call(title_fr="Ouvert", opens_at=NOW - hour, closes_at=NOW + hour)
-    make.call(title_fr="Fermé", opens_at=NOW - 2 * hour, closes_at=NOW - hour)
-    make.call(title_fr="Futur", opens_at=NOW + hour)
-    make.call(title_fr="Secret", opens_at=NOW - hour, published_on=None)
-    make.call(title_fr="Santé", opens_at=NOW + 3 * hour, **HEALTH)
-    make.call(title_fr="Stages", opens_at=NOW + 2 * hour, kind="internships")
+    now, hour = timezone.now(), timedelta(hours=1)
+    make.call(title_fr="Ouvert", opens_at=now - hour, closes_at=now + hour)
+    make.call(title_fr="Fermé", opens_at=now - 2 * hour, closes_at=now - hour)
+    make.call(title_fr="Futur", opens_at=now + hour)
+    make.call(title_fr="Secret", opens_at=now - hour, published_on=None)
+    make.call(title_fr="Santé", opens_at=now + 3 * hour, **HEALTH)
+    make.call(title_fr="Stages", opens_at=now + 2 * hour, kind="internships")
     text = around(partner, alpha)
     places = [text.index(word) for word in ("Stages", "Il porte sur ce que vous apportez", "Santé", "Ouvert", "Futur")]
     assert places == sorted(places)
@@ -123,7 +123,7 @@ def test_page_takes_as_many_queries_however_much_there_is(partner, alpha):
         make.chair(host=alpha, **HEALTH)
         make.community_member(community=make.community(**HEALTH), organisation=alpha)
         make.event_organiser(event=make.event(starts_on=TODAY), organisation=alpha)
-        make.call(opens_at=NOW)
+        make.call(opens_at=timezone.now())
 
     def asked():
         with CaptureQueriesContext(connection) as queries:

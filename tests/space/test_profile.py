@@ -12,7 +12,7 @@ from partners.models import Access, Organisation, Person, Responsibility
 from sources.models import File
 from tests import make
 from tests.make import DAY
-from tests.page import Page, read_aloud
+from tests.page import FINGERPRINT, Page, read_aloud
 from tests.pictures import HIDDEN, jpeg, sent_picture
 from tests.sending import form_of
 
@@ -205,7 +205,7 @@ def test_company_that_may_not_be_named_is_not_told_by_amounts_that_it_agreed_to(
     make.receipt(commitment=made, amount=1234)
     make.expenditure(commitment=made, amount=1221)
     make.instalment(commitment=made, amount=3333, due_on=TODAY + timedelta(days=90))
-    published = canonical(content_on(TODAY))
+    published = FINGERPRINT.sub("", canonical(content_on(TODAY)))
     assert [words for words in (alpha.name, "4321", "1234", "1221", "3333", "2099") if words in published] == []
     alpha.name_published_since = TODAY
     alpha.save()
