@@ -23,8 +23,11 @@ QUICK = "not browser and not drill"
 ISOLATION = "tests/isolation"
 """The tests that nobody sees what is another's ask each address many times: on PostgreSQL, that is a drill."""
 
-CASES = 2
+CASES = 1
 """Of each test, so many cases are run on PostgreSQL each time, others at each run; the drill runs all."""
+
+REPEATS = 8
+"""Of each test marked `repeats`, so many cases are run each time, others at each run; the drill runs all."""
 
 SHARE = 6
 """Of so many mutants, one is tried in a drill that takes a part of everything, others at each run."""
@@ -51,7 +54,7 @@ def all_checks(seed, folder):
         Check("templates", [BIN / "djade", "--check", "--target-version", "5.2", *templates()]),
         Check("deployment", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION | at(folder)),
         Check("migrations", manage("makemigrations", "--check", "--dry-run"), PRODUCTION | at(folder)),
-        Check("tests on SQLite", measuring(covered, *tests(seed, QUICK))),
+        Check("tests on SQLite", measuring(covered, *tests(seed, QUICK)), {"REPEATS": str(REPEATS)}),
         Check("coverage", [sys.executable, "-m", "tests.coverage_floors", covered]),
         on_postgresql("tests on PostgreSQL", *tests(seed, QUICK), f"--ignore={ISOLATION}", CASES=str(CASES)),
         in_a_browser("tests in a browser", *tests(seed, "browser and not drill")),

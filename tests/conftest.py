@@ -49,14 +49,22 @@ OVERRIDES = {
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL, what asks no database is not run again: it says the same as on SQLite. `CASES` of each test are run."""
+    """On PostgreSQL, what asks no database is not run again: it says the same as on SQLite.
+
+    `CASES` of each test are run, and `REPEATS` of each whose cases prove the same again.
+    """
+    chosen, seed = items[:], config.getoption("randomly_seed", default=0)
     if connection.vendor == "postgresql":
         chosen = [item for item in items if asks_the_database(item)]
-        if number := int(os.environ.get("CASES", "0")):
-            chosen = some_cases(chosen, number, config.getoption("randomly_seed", default=0))
-        kept = set(chosen)
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = chosen
+    if number := int(os.environ.get("CASES", "0")):
+        chosen = some_cases(chosen, number, seed)
+    if number := int(os.environ.get("REPEATS", "0")):
+        repeated = [item for item in chosen if item.get_closest_marker("repeats")]
+        left = {*repeated} - {*some_cases(repeated, number, seed)}
+        chosen = [item for item in chosen if item not in left]
+    kept = set(chosen)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = chosen
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from tests.isolation.telling import TOLD_TO_ITSELF, told_in_public
 from tests.isolation.words import marks_in, word_of
 from tests.isolation.world import NOBODY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.repeats]
 READERS = {"office": "coordinator", "space": "viewer"}
 REACHING = [
     *(

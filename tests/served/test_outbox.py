@@ -13,7 +13,7 @@ send_mail("Objet", "Corps", None, ["ada@example.org"])
 """
 FOUND = """
 from office.models import Mail
-mail = Mail.objects.with_standing().get()
+mail = Mail.objects.with_standing().latest("pk")
 print(mail.standing, mail.tries, bool(mail.handed_at))
 """
 LATER = """
@@ -25,15 +25,25 @@ DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
 """
 
 
-@pytest.fixture
-def house(tmp_path):
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
     """A prepared copy, and the mail server that its worker finds."""
-    with database(tmp_path) as (address, _server), mail_server() as server:
-        house = House(tmp_path, address)
+    folder = tmp_path_factory.mktemp("outbox")
+    with database(folder) as (address, _server), mail_server() as server:
+        house = House(folder, address)
         house.variables["EMAIL_URL"] = f"smtp://127.0.0.1:{server.port}"
         house.run("manage.py", "prepare")
-        house.run("-c", SET_UP + SEND)
         yield house, server
+
+
+@pytest.fixture
+def house(prepared):
+    """That copy, with one more mail to send, and its server, to which nobody has spoken yet."""
+    house, server = prepared
+    server.box.mails.clear()
+    server.box.heard.clear()
+    house.run("-c", SET_UP + SEND)
+    return prepared
 
 
 def found(house):
