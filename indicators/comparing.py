@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from enact.ui.templatetags.figures import undisclosed_otherwise
 from indicators.catalogue import Pillar
 from indicators.document import readings, total_in
 from indicators.extracts import parts_of
@@ -17,7 +18,8 @@ TEXTS = {
 }
 """The texts that make a definition, by their keys in a release."""
 
-ABSENT, PROTECTED, HELD_BACK, UNKNOWN, BROKEN = "absent", "protected", "held_back", "unknown", "broken"
+ABSENT, PROTECTED, HELD_BACK, BROKEN = "absent", "protected", "held_back", "broken"
+UNKNOWN, UNDISCLOSED = "unknown", "undisclosed"
 """Why the difference between two figures cannot be told."""
 
 
@@ -131,6 +133,8 @@ def reason(then, now):
         return ABSENT
     if then["protected"] or now["protected"]:
         return PROTECTED
+    if undisclosed_otherwise(then, now):
+        return UNDISCLOSED
     return UNKNOWN if then["value"] is None or now["value"] is None else ""
 
 

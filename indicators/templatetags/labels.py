@@ -81,6 +81,7 @@ def untold(key):
         "protected": _("not told: protected"),
         "held_back": _("not told: a revision is held back"),
         "unknown": _("not known"),
+        "undisclosed": _("not known: the number of values that are not disclosed has changed"),
         "broken": _("not comparable: series break"),
     }
     return words[key]

@@ -33,11 +33,11 @@ def found(value, *, qualifier="exact", unknowns=0, protected=False):
     return {"value": value, "qualifier": qualifier, "unknowns": unknowns, "protected": protected}
 
 
-def written(figure, unit="EUR", key="FIN-3"):
+def written(figure, unit="EUR", key="FIN-3", beside=None):
     """A figure as a French page writes it, with single spaces."""
     with override("fr"):
-        page = Template("{% load figures %}{% figure figure unit key %}").render(
-            Context({"figure": figure, "unit": unit, "key": key})
+        page = Template("{% load figures %}{% figure figure unit key beside=beside %}").render(
+            Context({"figure": figure, "unit": unit, "key": key, "beside": beside})
         )
     return " ".join(page.replace("\u00a0", "~").split()).replace("~", "\u00a0")
 
@@ -171,6 +171,21 @@ def test_zero_is_a_value():
 
 def test_unknown_is_said_in_words():
     assert written(found(None, unknowns=1)) == '<span class="unknown" data-figure="FIN-3">non communiqué</span>'
+
+
+@pytest.mark.parametrize(
+    ("one", "beside", "key", "words"),
+    [
+        (found(None, unknowns=1), found(None, unknowns=2), "FIN-3:unknowns", "1 non communiqué"),
+        (found(None, unknowns=3), found(None, unknowns=2), "FIN-3:unknowns", "3 non communiqués"),
+        (found(None, unknowns=2), found(None, unknowns=2), "FIN-3", "non communiqué"),
+        (found(None, unknowns=2), found("5", unknowns=1), "FIN-3", "non communiqué"),
+        (found(None, unknowns=2), found(None, unknowns=1, protected=True), "FIN-3", "non communiqué"),
+        (found(None, unknowns=1, protected=True), found(None, unknowns=2), "FIN-3", "protégé"),
+    ],
+)
+def test_number_of_undisclosed_values_is_said_beside_another_number_of_them(one, beside, key, words):
+    assert written(one, beside=beside) == f'<span class="unknown" data-figure="{key}">{words}</span>'
 
 
 def test_protected_is_said_in_words():

@@ -10,6 +10,7 @@ from enact.languages import Text, text_of
 from enact.pages.publishing.inputs import inputs_of
 from enact.pages.publishing.origins import Origins
 from enact.pages.today import form_of, name_of
+from enact.ui.templatetags.figures import undisclosed_otherwise
 from indicators.actions import CHAIN, differs, draft
 from indicators.catalogue import indicators
 from indicators.chain import faults_now
@@ -39,10 +40,17 @@ class Line(NamedTuple):
     def difference(self):
         """The difference in words."""
         if not self.differs:
-            return _("unchanged")
+            return _("unchanged") if self.is_all_told else _("unchanged as far as it is disclosed")
         if self.before is None:
             return _("new")
+        if undisclosed_otherwise(self.now, self.before):
+            return _("the number of values that are not disclosed has changed")
         return _("changed") if self.now else _("no longer given")
+
+    @property
+    def is_all_told(self):
+        """Whether all that the draft counts in the figure is read: none of it is protected, held back or unknown."""
+        return self.now["value"] is not None and not (self.now["unknowns"] or self.now.get("held_back"))
 
 
 def mark_of(content, number, restated):

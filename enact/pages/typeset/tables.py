@@ -136,8 +136,12 @@ def of_changes(changes):
     rows = [
         [
             ", ".join(filter(None, [f"{change['code']} · {said(change['name'])}", said(change["part"])])),
-            wording.in_line(change["before"], change["unit"]) if change["before"] else _("not published"),
-            wording.in_line(change["after"], change["unit"]) if change["after"] else _("no longer published"),
+            wording.in_line(change["before"], change["unit"], change["after"])
+            if change["before"]
+            else _("not published"),
+            wording.in_line(change["after"], change["unit"], change["before"])
+            if change["after"]
+            else _("no longer published"),
         ]
         for change in changes
     ]

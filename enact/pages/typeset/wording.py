@@ -38,9 +38,9 @@ def beside(found, unit):
     return " ".join(filter(None, [pages.figure(found, unit, "")["unknowns"], held]))
 
 
-def in_line(found, unit):
-    """A published figure as a page shows it, on one line."""
-    return of_page("components/figure.html", **pages.figure(found, unit, ""))
+def in_line(found, unit, other=None):
+    """A published figure as a page shows it, on one line; `other`: the figure beside which it is read."""
+    return of_page("components/figure.html", **pages.figure(found, unit, "", beside=other))
 
 
 def whole(indicator):

@@ -90,11 +90,14 @@ def machine(value):
 def total_in_words(total, unit="EUR"):
     """A total in its unit, money to the cent, with its qualifier and its unknowns: "about 30 000 000 € + 2 unknown"."""
     if total.value is None:
-        return ngettext("%(count)s not disclosed", "%(count)s not disclosed", total.unknowns) % {
-            "count": total.unknowns
-        }
+        return undisclosed_in_words(total.unknowns)
     more = unknowns_in_words(total.unknowns)
     return " ".join(word for word in (qualified(total.qualifier), full_amount(total.value, unit), more) if word)
+
+
+def undisclosed_in_words(count):
+    """How many values there are, none of which is disclosed."""
+    return ngettext("%(count)s not disclosed", "%(count)s not disclosed", count) % {"count": count}
 
 
 def unknowns_in_words(count):
@@ -127,17 +130,29 @@ def unit_of(indicator, value):
     return said(unit["one"] if alone else unit["many"])
 
 
+def is_undisclosed(found):
+    """Whether nothing of a figure is disclosed, though it is not protected; not where there is none."""
+    return found is not None and found["value"] is None and not found["protected"]
+
+
+def undisclosed_otherwise(one, other):
+    """Whether nothing of two figures is disclosed but how many values they have, and these are not as many."""
+    return is_undisclosed(one) and is_undisclosed(other) and one["unknowns"] != other["unknowns"]
+
+
 @register.inclusion_tag("components/figure.html")
-def figure(found, unit, key, mark="figure"):
+def figure(found, unit, key, mark="figure", beside=None):
     """A published figure or a target. `unit` is the key of its unit, `key` says where a release holds it: the code, and the part.
 
-    `mark`: "record" on a page of live records, which names no release to compare its figures with.
+    `mark`: "record" on a page of live records, which names no release to compare its figures with. `beside`: the figure beside
+    which it is read; where only the number of values that are not disclosed tells the two apart, it is said.
     """
     unknowns = found.get("unknowns", 0) if found["value"] is not None else 0
     return {
         "figure": found,
         "key": key,
         "mark": mark,
+        "undisclosed": undisclosed_in_words(found["unknowns"]) if undisclosed_otherwise(beside, found) else "",
         "unit": unit,
         "unknowns": unknowns_in_words(unknowns),
     }
