@@ -45,11 +45,14 @@ def release_on(request):
 
 @public
 def release_chosen(request):
-    """Leads to the comparison of the two releases asked for, that of the earlier day first."""
+    """Leads to the comparison of the two releases asked for, that of the earlier day first; of one and the same, asks again."""
     form = PairForm(request.GET)
     chosen = [told_of(number) for number in form.cleaned_data.values()] if form.is_valid() else [None]
     if None in chosen:
         return answered(unanswered(request, _("Choose two releases of the list.")))
+    if chosen[0] == chosen[1]:
+        fault = _("Both are release no. %(number)s: choose another one to compare it with.")
+        return answered(unanswered(request, fault % {"number": chosen[0].number}))
     former, latter = sorted(chosen, key=lambda row: (row.day, row.number))
     return answered(HttpResponseRedirect(reverse("release-compare", args=[former.number, latter.number])))
 

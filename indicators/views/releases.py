@@ -69,7 +69,9 @@ def neighbours(document):
 
 @drawn_from_each_release(pages=neighbours)
 def release_compare(request, release, former):
-    """Two releases side by side, figure by figure."""
+    """Two releases side by side, figure by figure; that there is nothing to compare where both are the same one."""
+    if former == release["number"]:
+        return render(request, "indicators/releases/same.html", {"release": release, "is_permanent": True})
     told = told_of(former)
     if told is None:
         raise Http404

@@ -329,5 +329,17 @@ def test_comparison_drawn_at_publication_is_that_with_the_release_before(client,
     assert [neighbours(document_of(told)) for told in reversed(renew())] == [[], [{"former": 1}], [{"former": 2}]]
 
 
-def test_release_is_compared_with_itself(client, launch):
-    assert "0 figures read differently." in read(client, "releases/1/compare/1/").text
+def test_release_beside_itself_is_one_and_the_same(client, revised):
+    revised(lambda document: document["indicators"][0].update(waiting=True))
+    shown = read(client, "releases/1/compare/1/")
+    assert "Both are release no. 1 : a release never differs from itself." in shown.text
+    assert "Choose another release to compare it with" in shown.text
+    assert ("held back" in shown.text, [key for key in shown.figures if ":" in key]) == (False, [])
+    assert "/en/releases/" in shown.links
+
+
+def test_one_release_chosen_twice_is_said_with_the_question_again(client, corrected):
+    response = client.get("/en/releases/compare/", {"former": "3", "number": "3"})
+    shown = Page(response)
+    assert (response.status_code, shown.tags.count("select")) == (404, 2)
+    assert "Both are release no. 3: choose another one to compare it with." in shown.text
