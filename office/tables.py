@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from enact.ui.columns import ChoiceColumn, ListColumn, MomentColumn, NumberColumn
 from enact.ui.tables import ListTable
 from office.models import Mail
+from office.wording import KINDS_OF_MAIL
 
 
 class MailTable(ListTable):
@@ -12,7 +13,7 @@ class MailTable(ListTable):
 
     to = ListColumn(_("to"))
     subject = ListColumn(_("subject"), lambda mail: mail.subject or str(mail), order_by="subject", fixed=True)
-    kind = ListColumn(_("kind"))
+    kind = ChoiceColumn(_("kind"), "kind", names=KINDS_OF_MAIL.items())
     standing = ChoiceColumn(_("state"), "standing", names=Mail.Standing)
     asked = MomentColumn(_("written at"), "asked_at")
     sent = MomentColumn(_("sent at"), "sent_at")

@@ -20,6 +20,7 @@ from office.filters import MailFilter
 from office.models import RETENTION, Mail
 from office.tables import MailTable
 from office.tasks import work_on_mail_at
+from office.wording import kind_in_words
 
 NEW_LINK = gettext_lazy(
     "This mail cannot be sent again: its link was secret, and is erased. A new link has to be made, where that of this one "
@@ -73,7 +74,7 @@ def facts_of(mail):
         (pgettext("mail", "Uncertain since"), mail.uncertain_at),
         (pgettext("mail", "Sent again"), mail.again_at),
     ]
-    told = [(_("To"), mail.to), (_("From"), mail.sender), (_("Kind"), mail.kind)]
+    told = [(_("To"), mail.to), (_("From"), mail.sender), (_("Kind"), kind_in_words(mail.kind))]
     told += [(name, moment_in_words(moment)) for name, moment in moments]
     told += [(pgettext("mail", "Sent again by"), mail.again_by), (_("Tries"), mail.tries)]
     told += [(_("Last error"), mail.get_fault_display()), (_("What the server said"), mail.reply)]

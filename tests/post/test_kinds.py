@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils.translation import override
 
+from accounts.models import User
 from accounts.roles import Role
 from enact.pages.mail.kinds import KINDS
 from office.models import Mail
@@ -60,6 +62,33 @@ def test_kinds_are_listed_for_whoever_may_see_the_outbox(client):
     client.force_login(of_role(Role.READER))
     assert client.get("/office/mails/kinds/").status_code == 200
     assert client.get("/office/mails/kinds/nothing.txt/").status_code == 404
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.template)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_outbox_names_every_kind_in_the_language_of_its_reader(kind, language):
+    anne, mail = coordinator("Anne"), make.mail(kind=kind.template)
+    user = User.objects.get(name="Anne")
+    user.language = language
+    user.save()
+    with override(language):
+        name = str(kind.title)
+    for response in (anne.get("/office/mails/"), anne.get(f"/office/mails/{mail.pk}/")):
+        shown = Page(response).text
+        assert (name in shown, kind.template in shown, "/mail" in shown) == (True, False, False)
+
+
+def test_outbox_is_searched_and_filtered_by_the_names_of_kinds():
+    anne = coordinator("Anne")
+    mails = {kind: make.mail(kind=kind) for kind in ("partners/mail/invitation.txt", REMINDER, "old.txt", "")}
+    for asked, kinds in (
+        ({"kind": [REMINDER]}, [REMINDER]),
+        ({"kind": [REMINDER, "partners/mail/invitation.txt"]}, [REMINDER, "partners/mail/invitation.txt"]),
+        ({"q": "invitation  PARTENAIRE"}, ["partners/mail/invitation.txt"]),
+        ({"q": "space/mail"}, []),
+    ):
+        found = anne.get("/office/mails/", asked).context["page"].records
+        assert [mail.pk for mail in found] == [mails[kind].pk for kind in kinds]
 
 
 @pytest.mark.parametrize("typed", ["999999", "x", "1" * 30, "\x00"])

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.actions import address_left, factors_reset
 from accounts.adapter import ClosedDoor
@@ -17,6 +16,7 @@ from enact.amounts import money
 from enact.languages import text_of
 from enact.pages.mail.coordination import NEEDS, needs_letter
 from enact.pages.today import needs_of
+from office.wording import KINDS_OF_MAIL
 from partners.models import Organisation
 from research.actions import letter_of
 from research.models import Community
@@ -156,30 +156,21 @@ def coordination_letter(case):
     return with_footer(needs_letter(needs_of(case.user, case.day, case.moment), case.day), whole(f"/{NOWHERE}"))
 
 
-NOTICES = {
-    "account/email/password_changed_message.txt": gettext_lazy("Password that was changed"),
-    "account/email/password_set_message.txt": gettext_lazy("Password that was chosen for the first time"),
-    "account/email/password_reset_message.txt": gettext_lazy("Password that was changed by a link"),
-    "mfa/email/totp_activated_message.txt": gettext_lazy("Application that was set up"),
-    "mfa/email/totp_deactivated_message.txt": gettext_lazy("Application that was removed"),
-    "mfa/email/recovery_codes_generated_message.txt": gettext_lazy("Recovery codes that were made"),
-    "mfa/email/webauthn_added_message.txt": gettext_lazy("Key that was added"),
-    "mfa/email/webauthn_removed_message.txt": gettext_lazy("Key that was removed"),
+OURS = {
+    REMINDER: reminder_letter,
+    TURNS: digest_letter,
+    NEEDS: coordination_letter,
+    "research/mail/join.txt": join_letter,
+    "partners/mail/invitation.txt": invitation_letter,
+    "space/mail/decided.txt": decided_letter,
+    "accounts/mail/second_factors_reset.txt": factors_letter,
+    "accounts/mail/address_changed.txt": address_letter,
+    "account/email/password_reset_key_message.txt": password_letter,
 }
-"""What django-allauth tells the holder of an account, by the templates, which are its own."""
+"""How the mails are drawn that we send, by their templates. The others django-allauth sends to the holders of accounts."""
 
-KINDS = (
-    Kind(REMINDER, gettext_lazy("Reminder of what waits for a partner"), reminder_letter, tells_turns=True),
-    Kind(
-        TURNS, gettext_lazy("What there is to do, for a partner, each week or month"), digest_letter, tells_turns=True
-    ),
-    Kind(NEEDS, gettext_lazy("What there is to do, for the coordination"), coordination_letter),
-    Kind("research/mail/join.txt", gettext_lazy("Confirming a request to join a community"), join_letter),
-    Kind("partners/mail/invitation.txt", gettext_lazy("Invitation into the space of a partner"), invitation_letter),
-    Kind("space/mail/decided.txt", gettext_lazy("What was decided of what a partner sent"), decided_letter),
-    Kind("accounts/mail/second_factors_reset.txt", gettext_lazy("Second factors that were reset"), factors_letter),
-    Kind("accounts/mail/address_changed.txt", gettext_lazy("Address of an account that was changed"), address_letter),
-    Kind("account/email/password_reset_key_message.txt", gettext_lazy("Link to choose a password"), password_letter),
-    *(Kind(template, title, notice(template)) for template, title in NOTICES.items()),
+KINDS = tuple(
+    Kind(template, name, OURS.get(template) or notice(template), tells_turns=template in (REMINDER, TURNS))
+    for template, name in KINDS_OF_MAIL.items()
 )
-"""All kinds. Whoever adds a template of a mail adds its kind here."""
+"""All kinds. Whoever adds a template of a mail adds its name there, and here how it is drawn."""
