@@ -5,14 +5,18 @@ from datetime import date
 
 import pytest
 
-from indicators.sealing import canonical, sealed
+from indicators.actions import order_release
+from indicators.models import PreparedRelease
+from indicators.sealing import canonical, fingerprint, sealed
 from tests import make
+from tests.indicators.test_actions import NOW
 from tests.indicators.test_layouts import stored
 from tests.make import DAY
 from tests.page import read_aloud
 from tests.sending import coordinator
 
 pytestmark = pytest.mark.django_db
+LATER = date(2025, 6, 30)
 PAGES = [
     *("/admin/", "/admin/publish/?day=2025-05-20", "/office/observations/", "/office/observations/?export=xlsx"),
     *(f"/admin/indicators/{model}/" for model in ("observation", "target", "completeness")),
@@ -46,4 +50,21 @@ def test_what_was_told_last_stands_in_the_draft_as_told_no_more(launch):
     stored(canonical(sealed(told)), number=2, day=date(2025, 7, 1))
     shown = read_aloud(coordinator("Anne").get("/admin/publish/?day=2025-07-02"))
     assert "OLD-1 – Ancien compte 3 – n’est plus donné" in shown
-    assert "OLD-1 a quitté le catalogue : il ne sera plus publié, et sa page le dira." in shown
+    assert "OLD-1 n’est pas dans le catalogue dont ce projet est tiré : la publication ne le donnerait plus" in shown
+    assert "il serait publié comme non communiqué" in shown
+
+
+def test_what_was_prepared_and_left_the_catalogue_since_is_shown_as_what_would_be_published(launch, settings):
+    settings.PUBLISH_NEEDS_TWO = True
+    user = make.user()
+    make.observation(indicator="RES-1", value=4, holds_on=LATER, stated_on=LATER)
+    plan = order_release(day=LATER, by=user, at=NOW)
+    document = json.loads(plan.prepared.text)
+    old = document["indicators"][0] | {"code": "OLD-1", "name": {"fr": "Ancien compte", "en": "Old count"}}
+    text = canonical(sealed(document | {"indicators": [*document["indicators"], old]}))
+    prepared = {"text": text, "sha256": fingerprint(text), "kept": plan.prepared.kept, "prepared_by": user}
+    plan.prepared = PreparedRelease.objects.create(day=LATER, prepared_at=NOW, **prepared)
+    plan.saved_by(user).save()
+    shown = read_aloud(coordinator("Anne").get(f"/admin/publish/{plan.pk}/"))
+    assert "OLD-1 – Ancien compte – 4 nouveau OLD-1 a quitté le catalogue depuis la préparation" in shown
+    assert "n’est pas dans le catalogue dont ce projet est tiré" not in shown

@@ -80,7 +80,7 @@ def draft_of(day):
         "corrects": found.corrected is not None,
         "differs": found.corrected is None or differs(found.content, found.compared),
         "changes": len(found.changes),
-        "restated": restated_in_words(found),
+        "restated": restated_in_words(found.restated, found.content, found.compared),
         "plan": PlannedRelease.objects.waiting().filter(day=day).first(),
         "plans": PlannedRelease.objects.waiting().exclude(day=day),
         "mark": mark_of(found.content, last.number + 1 if last else 1, found.restated),
@@ -97,41 +97,46 @@ def release_before(document):
     return Release.objects.filter(number__lte=known).latest_published()
 
 
-def restated_in_words(found):
-    """The figures that a draft restates, with their names and their units."""
-    entries = json.loads(found.compared.text)["indicators"] if found.compared else []
-    named = {entry["code"]: entry for entry in [*entries, *found.content["indicators"]]}
-    return in_words(found.restated, named)
+def restated_in_words(restated, document, compared):
+    """The figures that a document restates, with their names and their units, which the release before has of what is gone."""
+    entries = json.loads(compared.text)["indicators"] if compared else []
+    return in_words(restated, {entry["code"]: entry for entry in [*entries, *document["indicators"]]})
 
 
 def entries_of(document, compared, ledger):
     """What a document says of each indicator, beside what a release says of it, with what lies behind; last, those that it does
     not tell any more.
+
+    What was prepared may tell one that has left the catalogue since, behind which nothing can be shown.
     """
     former = json.loads(compared.text)["indicators"] if compared else []
     before = {entry["code"]: figures_of(entry) for entry in former}
     origins = Origins(compared.published_at) if compared else None
-    now = {entry["code"]: entry for entry in document["indicators"] if entry["code"] in indicators()}
+    now = {entry["code"]: entry for entry in document["indicators"]}
     found = []
     for code, entry in now.items():
-        indicator, beside = indicators()[code], lines(code, figures_of(entry), before.get(code, {}))
-        found.append(
-            {
-                "entry": entry,
-                "lines": beside,
-                "rows": evidence(indicator, ledger),
-                "declaration": declaration_of(indicator, ledger),
-                "waits": any("waiting" in told for told in (entry, *entry["breakdowns"])),
-                "is_changed": origins is not None and any(line.differs for line in beside),
-            }
-        )
-        if found[-1]["is_changed"]:
-            found[-1]["origins"] = origins.of(indicator, ledger)
+        told = {"entry": entry, "lines": lines(code, figures_of(entry), before.get(code, {}))}
+        if code in indicators():
+            found.append(told | behind(indicators()[code], told, ledger, origins))
+        else:
+            found.append(told | {"has_left": True})
     gone = [entry for entry in former if entry["code"] not in now]
     return [
         *found,
         *({"entry": entry, "lines": lines(entry["code"], {}, figures_of(entry)), "is_gone": True} for entry in gone),
     ]
+
+
+def behind(indicator, told, ledger, origins):
+    """What lies behind the figures of an indicator as a draft tells them, and what made them change since the last release."""
+    is_changed = origins is not None and any(line.differs for line in told["lines"])
+    return {
+        "rows": evidence(indicator, ledger),
+        "declaration": declaration_of(indicator, ledger),
+        "waits": any("waiting" in each for each in (told["entry"], *told["entry"]["breakdowns"])),
+        "is_changed": is_changed,
+        "origins": origins.of(indicator, ledger) if is_changed else [],
+    }
 
 
 def figures_of(entry):

@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from enact.pages.publishing.draft import entries_of, release_before
+from enact.pages.publishing.draft import entries_of, release_before, restated_in_words
 from enact.pages.publishing.forms import AnnounceForm, MoveForm
 from indicators.actions import NotPublished, announce, approve, move
 from indicators.ledger import Ledger
 from indicators.models import PlannedRelease
-from indicators.restatements import in_words
 
 MAY_PREPARE, MAY_PUBLISH = "indicators.add_plannedrelease", "indicators.add_release"
 
@@ -133,10 +132,9 @@ def prepared(text):
     """What a prepared release would say beside the one that it follows or corrects, and what it restates."""
     document = text.document()
     compared = release_before(document)
-    named = {entry["code"]: entry for entry in document["indicators"]}
     return {
         "compared": compared,
         "entries": entries_of(document, compared, Ledger(text.day)),
-        "restated": in_words(document["restatements"], named),
+        "restated": restated_in_words(document["restatements"], document, compared),
         "changes": len(document["changes"]),
     }
