@@ -16,6 +16,8 @@ from partners.models.likeness import SIREN_DIGITS
 
 SAME_PLACE = {"commune": ("department", "country"), "department": ("commune", "country")}
 """Of a place, what must not contradict before a part of it is taken from the other organisation."""
+CONSENT = "name_published_since"
+"""The day on which a company agreed to be named: what nobody takes over from somebody else."""
 OF_THE_ROW = {"id", "version", "entry"}
 """What tells two rows apart that say the same."""
 
@@ -171,15 +173,26 @@ class Merge:
 
     @cached_property
     def gains(self):
-        """The values that the organisation that stays has not, and takes over, by the names of their columns."""
+        """The values that the organisation that stays takes over, by the names of their columns: those that it has not, and how
+        far the other one agrees to be named, where it agrees less.
+        """
         fields = [field for field in Organisation._meta.concrete_fields if field.editable and not field.primary_key]
-        return {
+        found = {
             field.attname: getattr(self.merged, field.attname)
             for field in fields
-            if is_empty(getattr(self.kept, field.attname))
+            if field.name != CONSENT
+            and is_empty(getattr(self.kept, field.attname))
             and not is_empty(getattr(self.merged, field.attname))
             and self.fits(field.name)
         }
+        return found | ({CONSENT: self.merged.name_published_since} if self.agrees_less else {})
+
+    @property
+    def agrees_less(self):
+        """Whether the organisation that goes is a company that agreed to be named later than the one that stays, or does not."""
+        kept, merged = (each.name_published_since for each in (self.kept, self.merged))
+        is_asked = kept is not None and self.merged.kind == Organisation.Kind.COMPANY
+        return is_asked and (merged is None or merged > kept)
 
     def fits(self, name):
         """Whether a value of the one that goes does not contradict what the one that stays says of itself."""
@@ -217,7 +230,7 @@ def merge_organisations(*, kept, merged, by, reason):
     """Moves everything that points at `merged` to `kept`, fills what `kept` does not say, deletes `merged`; returns `kept`.
 
     Whole or not at all. The history of each row says who, when and why, and that of `merged` stays readable. Its addresses
-    lead to `kept` from then on. Raises
+    lead to `kept` from then on, which is named in public only as far as both had agreed. Raises
     `NotMerged` when something stands against it, or when either was saved after it had been read.
     """
     merge = Merge(*locked(kept, merged))

@@ -123,6 +123,7 @@ def confirm(request, kept, merged):
         "mark": found.mark,
         "obstacles": obstacles,
         "lines": list(lines(found)),
+        "consents_differ": kept.name_published_since != merged.name_published_since,
         "movings": [moving(model, moves) for model, moves in found.moves.items()],
     }
     return drawn(request, "admin/partners/merge.html", context)

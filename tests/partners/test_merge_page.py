@@ -72,6 +72,18 @@ def test_page_shows_what_differs_and_every_row_that_moves(anne):
     assert f"?kept={merged.pk}&merged={kept.pk}" in Page(response).links
 
 
+@pytest.mark.parametrize(("since", "is_said"), [(None, True), (date(2026, 2, 1), False)])
+def test_page_says_that_a_consent_is_not_taken_over(anne, since, is_said):
+    kept, merged = pair()
+    kept.name_published_since, merged.name_published_since = since, date(2026, 2, 1)
+    kept.save()
+    merged.save()
+    response = anne.get(page_of(kept, merged))
+    found = [tuple(line) for line in response.context["lines"] if line.label == "Nom public depuis le"]
+    assert found == [("Nom public depuis le", "–", "1er février 2026", "–")] * is_said
+    assert ("un accord n’est jamais repris de l’autre" in read_aloud(response)) is is_said
+
+
 @zeal_ignore(
     [{"model": "partners.Organisation", "field": "get()"}]
 )  # the history looks twice for a record that is gone

@@ -9,6 +9,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalChanges
 
 from enact.records import Record, unexplained
+from funding.models import Commitment
 from office.models import Mail
 from partners.actions import Merge, NotMerged, links_to, merge_organisations
 from partners.models import Access, Membership, Organisation
@@ -146,7 +147,6 @@ def test_empty_fields_are_filled_and_others_kept():
         commune="Nancy",
         department="54",
         website="https://retiree.example.org/",
-        name_published_since=DAY,
         group=make.organisation(name="Groupe"),
     )
     found = merged_into(kept, merged)
@@ -159,11 +159,49 @@ def test_empty_fields_are_filled_and_others_kept():
         "02feahw73",
     )
     assert (found.commune, found.department, found.country) == ("Nancy", "54", "FR")
-    assert (found.website, found.name_published_since, str(found.group)) == (
-        "https://gardee.example.org/",
-        DAY,
-        "Groupe",
+    assert (found.website, str(found.group)) == ("https://gardee.example.org/", "Groupe")
+
+
+LATER = DAY + timedelta(days=9)
+
+
+@pytest.mark.parametrize(
+    ("kept", "merged", "agreed_on"),
+    [
+        ((None,), (DAY,), None),
+        ((DAY,), (None,), None),
+        ((DAY,), (LATER,), LATER),
+        ((LATER,), (DAY,), LATER),
+        ((DAY,), (DAY,), DAY),
+        ((None,), (None,), None),
+        ((DAY,), (None, "association"), DAY),
+        ((None,), (DAY, "association"), None),
+        ((None, "association"), (DAY,), None),
+    ],
+)
+def test_name_is_public_only_as_far_as_both_companies_agreed(kept, merged, agreed_on):
+    kept, merged = (
+        make.organisation(name_published_since=day, kind="".join(kind) or "company") for day, *kind in (kept, merged)
     )
+    key, own = merged.pk, (kept.name_published_since, merged.name_published_since)
+    merged_into(kept, merged)
+    kept.refresh_from_db()
+    assert kept.name_published_since == agreed_on
+    assert (
+        Organisation.history.filter(id=key).first().name_published_since,
+        kept.history.last().name_published_since,
+    ) == (
+        own[1],
+        own[0],
+    )
+
+
+def test_amount_that_one_agreed_to_is_not_public_under_a_name_that_the_other_did_not_agree_to():
+    kept, merged = make.organisation(), make.organisation(name_published_since=DAY)
+    make.commitment(organisation=merged, amount=5, amount_published_since=DAY)
+    assert Commitment.objects.public_on(DAY).count() == 1
+    merged_into(kept, merged)
+    assert Commitment.objects.public_on(DAY).count() == 0
 
 
 @pytest.mark.parametrize(
