@@ -113,11 +113,11 @@ def check_entry(entry, document):
     yield from check_progress(entry, document)
 
 def check_past(first, last):
-    """Of past days, a release says what the one before it says, unless `restatements` has the old and the new value."""
-    past = {key: key.split(":") for key in {*first, *last} if ":published:" in key and key.split(":")[2] < last["day"]}
-    if first["day"] > last["day"] or any(past[key][2] > first["day"] for key in past if key in last):
-        return print(f"Past values in release {last['number']} are not compared: {first['number']} is not the last before.")
-    for key, (code, _, day, *field) in sorted(each for each in past.items() if f"{each[1][0]}:kind" in last):
+    """Of past days, a release says what the one published before it says, unless `restatements` has the old and the new value."""
+    past = [[key, *key.split(":")] for key in sorted({*first, *last}) if ":published:" in key and key.split(":")[2] < last["day"]]
+    for day in sorted({row[3] for row in past if row[0] in last and row[3] > first["day"]}):
+        print(f"Past values of {day} in release {last['number']} are not compared: release {first['number']} is of a day before.")
+    for key, code, _, day, *field in [row for row in past if row[3] <= first["day"] and f"{row[1]}:kind" in last]:
         two, why = [first.get(key), last.get(key)], [":".join(["restatements", code, day, way, *field]) for way in ("from", "to")]
         yield f"{key}, as release {first['number']} says it", two[[last.get(way, "none") for way in why] == two], two[1]
 

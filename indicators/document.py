@@ -33,7 +33,7 @@ def composed_on(day, earlier=None, published=None, salt="", books=()):
     """What a release of a day publishes, but for its number and its place in the chain; and what it says of amounts that partners
     keep, as books, which are kept outside its text.
 
-    `earlier` is the document of the release before, from which past values in the series come. `published`: those of all
+    `earlier` is the document of the release before, from which breaks of the series come. `published`: those of all
     releases so far, in the order in which they were published, beside which counts of people will be read; that of the
     release before, unless given. `salt` goes into the hashes of evidence. `books`: those of all releases so far, in their order.
     """
@@ -79,7 +79,7 @@ def described(indicator, ledger, programme, earlier):
         "next_update_on": next_update(indicator, figure, ledger.day),
         "observations": [observed_row(row, indicator) for row in ledger.observations_of(indicator)],
         "progress": standing(figure, ledger, indicator, trajectory),
-        "series": series(figure, ledger.day, before),
+        "series": series(figure, indicator, ledger),
         "series_breaks": series_breaks(indicator, ledger.day, before),
         "targets": [promised(target) for target in targets],
         "trajectory": [{"on": point.on.isoformat(), "value": plain(point.value)} for point in trajectory.points],
@@ -181,10 +181,16 @@ def entry_before(indicator, earlier):
     )
 
 
-def series(figure, day, before):
-    """The values published so far, one for each day, this one last. `before`: what the release before says."""
-    past = [point for point in before["series"] if point["day"] < day.isoformat()] if before else []
-    return [*past, {"day": day.isoformat()} | reading(figure)]
+def series(figure, indicator, ledger):
+    """The values published so far, one for each day, this one last: as the release published last tells them; where it corrects
+    an older day, of the days after it what their own releases say, as last corrected.
+    """
+    told = [(document["day"], entry_before(indicator, document)) for document in ledger.published]
+    last, latest = told[-1] if told else ("", None)
+    past = {point["day"]: point for point in latest["series"]} if latest else {}
+    past |= {day: entry["series"][-1] for day, entry in told if entry and day > last}
+    today = ledger.day.isoformat()
+    return [*(past[day] for day in sorted(past) if day < today), {"day": today} | reading(figure)]
 
 
 def series_breaks(indicator, day, before):

@@ -2,11 +2,13 @@
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 import verify_release
+from indicators.actions import publish_release
+from indicators.models import Observation, Release
 from indicators.sealing import canonical, fingerprint, sealed
 from tests import make
 from tests.indicators.test_actions import REASON, publish
@@ -15,7 +17,8 @@ from tests.make import DAY
 from tests.verifying import saved
 
 pytestmark = pytest.mark.django_db
-LATER = date(2025, 6, 30)
+LATER, MUCH_LATER = date(2025, 6, 30), date(2025, 7, 1)
+UNCOMPARED = "Past values of 2025-06-30 in release 5 are not compared: release 4 is of a day before."
 
 
 @pytest.fixture
@@ -91,6 +94,46 @@ def test_past_value_restated_from_another_than_was_published_is_found(texts, ver
 def test_past_beside_a_release_of_a_later_day_is_said_not_to_be_compared(texts, verify):
     late = json.loads(texts[1]) | {"day": "2025-05-01"}
     late["previous"] = {"number": 1, "sha256": fingerprint(texts[0])}
-    assert verify(texts[0], canonical(sealed(late))) == [
-        "Past values in release 2 are not compared: 1 is not the last before."
+    assert verify(texts[0], canonical(sealed(late))) == []
+
+
+@pytest.fixture
+def corrected(texts):
+    """After those texts, that of a correction of the first day, and of a release of another later day."""
+    make.observation(value=2, supersedes=Observation.objects.filter(indicator="RES-1").order_by("pk").first())
+    older = publish(reason=REASON).text
+    return [*texts, older, publish_last(MUCH_LATER).text]
+
+
+def publish_last(day, **order):
+    """Publishes the figures of a day after all others, whether or not they read as before."""
+    return publish_release(day=day, by=None, at=datetime(2025, 7, 9, 12, tzinfo=UTC), still_true=True, **order)
+
+
+def test_correction_of_an_older_day_is_taken_up_in_later_releases(corrected, verify):
+    points = json.loads(corrected[-1])["indicators"][0]["series"]
+    assert [(point["day"], point["value"]) for point in points] == [
+        ("2025-05-20", "2"),
+        ("2025-06-30", "5"),
+        ("2025-07-01", "5"),
     ]
+    assert verify(*corrected) == [UNCOMPARED]
+
+
+def test_past_value_that_a_correction_of_an_older_day_tells_otherwise_is_found(corrected, verify):
+    forged = with_past(corrected[4], lambda points: points[0].update(value="3"))
+    assert verify(*corrected[:4], forged) == [
+        UNCOMPARED,
+        "RES-1:published:2025-05-20, as release 4 says it should be 2, but is 3",
+    ]
+
+
+def test_corrections_of_several_days_are_taken_up_whatever_their_order(corrected, verify):
+    make.observation(value=6, stated_on=LATER, holds_on=LATER)
+    publish(day=LATER, reason=REASON)
+    make.observation(value=1, supersedes=Observation.objects.get(indicator="RES-1", value=2))
+    publish(reason=REASON)
+    last = json.loads(publish_last(date(2025, 7, 2), reason=REASON).text)
+    assert [point["value"] for point in last["indicators"][0]["series"]] == ["1", "6", "5", "6"]
+    said = verify(*(each.text for each in Release.objects.order_by("number")))
+    assert [line for line in said if not line.startswith("Past values of")] == []
