@@ -52,6 +52,7 @@ class OwnInstalmentTable(InstalmentTable):
 
     partner = note = None
     received = AmountColumn(_("paid"), when=has("received"))
+    announced = DayColumn(_("announced as paid on"), "announced_on")
     condition = ListColumn(_("condition"))
 
     class Meta(InstalmentTable.Meta):

@@ -88,9 +88,13 @@ class InstalmentList(FlowList):
     def get_rows(self):
         return self.with_lateness(with_payments_on(Instalment.objects.standing_on(self.on), self.on))
 
+    def get_overdue(self):
+        """The condition that an instalment is late on the day."""
+        return overdue(self.on)
+
     def with_lateness(self, instalments):
         """Annotates which instalments are late on the day, after `with_payments_on`, and since when."""
-        late = overdue(self.on)
+        late = self.get_overdue()
         return instalments.annotate(
             is_late=ExpressionWrapper(Case(When(late, then=True), default=False), BooleanField()),
             late_since=Case(When(late, then=F("due_on"))),

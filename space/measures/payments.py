@@ -1,14 +1,19 @@
 """What a partner has paid and is to pay: receipts and instalments of its own commitments, as an account may read them today."""
 
 from collections import defaultdict
+from dataclasses import replace
 
-from django.db.models import BooleanField, ExpressionWrapper, Value
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery, Value
 
+from enact.dates import end_of
 from funding.measures.account import Line, cents, open_on, with_payments_on
 from funding.measures.remainders import FIRM
 from funding.models import Instalment, Receipt
+from funding.models.flow import sum_over
 from funding.models.receipt import received
 from indicators.measures import Qualifier, Sum, Total
+from space.measures import sent
+from space.models import PaymentAnnouncement
 
 PAID = Sum("amount", "read_as")
 
@@ -49,6 +54,24 @@ def instalments_of(organisation, user, today, on):
     return with_payments_on(own, on)
 
 
+def with_announcements(instalments, visit):
+    """Annotates `announced_on`, `None` without any: the day on which the partner says that it has paid an instalment, the latest.
+
+    And `announced`: what it says that it has paid. Both by the day of a visit, as long as the coordination had not decided.
+    """
+    made = sent.own(visit, PaymentAnnouncement).filter(is_made=True)
+    waiting = made.filter(Q(decided_at__isnull=True) | Q(decided_at__gt=end_of(visit.on)))
+    latest = waiting.filter(instalment=OuterRef("pk")).order_by("-paid_on", "-pk")
+    return instalments.annotate(
+        announced_on=Subquery(latest.values("paid_on")[:1]), announced=sum_over(waiting, "instalment")
+    )
+
+
+def is_announced(line):
+    """Whether the partner says that it has paid an instalment, after `with_announcements`: it is ours to look for it."""
+    return getattr(line.instalment, "announced_on", None) is not None
+
+
 def to_pay(instalments, commitments, on):
     """The instalments that are still to be paid on a day, the first due first: of what is granted or agreed by then alone."""
     firm = commitments.filter(step_kind__in=FIRM).order_by().values("pk")
@@ -56,11 +79,18 @@ def to_pay(instalments, commitments, on):
 
 
 def lines(instalments, on):
-    """Instalments with what was called and received of each by a day, and for how many days each has been late."""
-    return [Line.of(instalment, on) for instalment in instalments]
+    """Instalments with what was called and received of each by a day, and for how many days each has been late.
+
+    One that is announced as paid is late no more: the coordination is to look for the payment.
+    """
+    found = [Line.of(instalment, on) for instalment in instalments]
+    return [replace(line, late=None) if is_announced(line) else line for line in found]
 
 
 def first_due(plan):
-    """Of the lines of a commitment that is granted or agreed, the instalment that is to be paid first; `None` for none."""
-    still = [line.instalment for line in plan if line.is_open]
+    """Of the lines of a commitment that is granted or agreed, the instalment that is to be paid first; `None` for none.
+
+    What is announced as paid is not waited for any more.
+    """
+    still = [line.instalment for line in plan if line.is_open and not is_announced(line)]
     return min(still, key=lambda row: (row.due_on, row.pk), default=None)

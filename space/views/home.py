@@ -12,7 +12,7 @@ from funding.models import Commitment, State
 from indicators.measures import Total
 from partners.models import Access, Organisation, may_look
 from space.measures.awaited import SOON
-from space.measures.payments import paid_of
+from space.measures.payments import is_announced, paid_of
 from space.measures.sums import left_in_all, states_of
 from space.turns import turns_of
 from space.views.visit import Visit
@@ -65,7 +65,8 @@ def standing(visit):
     sums, paid_by_key = states_of(visit.commitments), paid_of(visit.receipts)
     paid = sum(paid_by_key.values(), Total())
     waiting = [one for one in visit.commitments if one.step_kind in WAITING]
-    ahead = [line for line in visit.due if line.late is None]
+    unpaid = [line for line in visit.due if not is_announced(line)]
+    ahead = [line for line in unpaid if line.late is None]
     named, told = waiting, visit.due
     if visit.on == visit.today:  # the others are among the turns
         named, told = [], [line for line in visit.due if line.instalment.due_on > visit.on + SOON]
@@ -76,7 +77,7 @@ def standing(visit):
         "left": left_in_all(visit.commitments, paid_by_key),
         "left_in_kind": left_in_all([one for one in visit.commitments if one.form == IN_KIND], paid_by_key),
         "is_unpaid": paid == Total() and any(sums[state] != Total() for state in (State.GRANTED, State.AGREED)),
-        "expected": expected(Counter(one.step_kind for one in waiting), len(visit.due) - len(ahead), ahead[:1]),
+        "expected": expected(Counter(one.step_kind for one in waiting), len(unpaid) - len(ahead), ahead[:1]),
         "next": [next_after(one) for one in named[:FIRST]],
         "more": len(named[FIRST:]),
         "due": [(line, text_of(line.instalment.commitment, "title")) for line in told[:FIRST]],

@@ -1,6 +1,6 @@
 """The lists of the partners' space: rows of one organisation, as an account may see them today."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +9,7 @@ from funding.models import CommitmentStep
 from funding.views import InstalmentList, ReceiptList
 from indicators.measures import Total
 from space.filters import OwnCommitmentFilter, OwnInstalmentFilter, OwnReceiptFilter
-from space.measures.payments import instalments_of, paid, paid_by, receipts_of
+from space.measures.payments import instalments_of, paid, paid_by, receipts_of, with_announcements
 from space.measures.sums import counts_of, left_of, totals_by_state, totals_by_step
 from space.tables import OwnCommitmentTable, OwnInstalmentTable, OwnReceiptTable
 from space.views.visit import Visit
@@ -80,7 +80,7 @@ class OwnFlowList:
 
 
 class OwnInstalmentList(OwnList, OwnFlowList, InstalmentList):
-    """What an organisation is to pay and when, what was paid of it, and what is late."""
+    """What an organisation is to pay and when, what was paid of it or announced as paid, and what is late."""
 
     title = _("Your instalments")
     table_class = OwnInstalmentTable
@@ -88,7 +88,11 @@ class OwnInstalmentList(OwnList, OwnFlowList, InstalmentList):
     beside = {"called": _("Called"), "received": _("Paid")}
 
     def get_rows(self):
-        return self.with_lateness(instalments_of(*self.visit.whose_rows, self.on))
+        return self.with_lateness(with_announcements(instalments_of(*self.visit.whose_rows, self.on), self.visit))
+
+    def get_overdue(self):
+        """What is announced as paid is late no more: the coordination is to look for the payment."""
+        return super().get_overdue() & Q(announced_on__isnull=True)
 
 
 class OwnReceiptList(OwnList, OwnFlowList, ReceiptList):

@@ -9,7 +9,7 @@ from sources.views import given
 from space.files import files_of, papers_of
 from space.measures.answers import sent_on
 from space.measures.awaited import signable
-from space.measures.payments import first_due, instalments_of, lines, paid_of, recorded_of
+from space.measures.payments import first_due, instalments_of, lines, paid_of, recorded_of, with_announcements
 from space.measures.sums import amount_of, is_firm, left_of
 from space.views.visit import Visit
 from space.wording import ANSWERS, MEANINGS, facts_of, next_of, state_after
@@ -29,7 +29,8 @@ def commitment(request, organisation, commitment):
 def story(visit, commitment):
     """What a commitment is, how it stands, what has happened to it and what comes next."""
     own = {"commitment": commitment.pk}
-    plan = lines(instalments_of(*visit.whose_rows, visit.on).filter(**own).order_by("number"), visit.on)
+    planned = instalments_of(*visit.whose_rows, visit.on).filter(**own).order_by("number")
+    plan = lines(with_announcements(planned, visit), visit.on)
     recorded = recorded_of(*visit.whose_rows, visit.on).filter(**own)
     recorded = list(recorded.select_related("institution", "instalment", "file"))
     receipts = [row for row in recorded if row.counts]

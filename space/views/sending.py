@@ -13,7 +13,7 @@ from space.figures import SUBJECTS, standing
 from space.forms import CorrectionForm, PaperForm, PaymentForm
 from space.measures.answers import sent_on
 from space.measures.awaited import signable, takeable
-from space.measures.payments import instalments_of, lines
+from space.measures.payments import instalments_of, lines, with_announcements
 from space.measures.sums import amount_of
 from space.models import Correction, PaymentAnnouncement, SignedPaper
 from space.models.correction import NAMES
@@ -94,7 +94,7 @@ class AnnouncePage(CommitmentAnswerPage):
         is_payable = self.commitment.step_kind not in UNPAYABLE and self.commitment.form != Commitment.Form.IN_KIND
         if not is_payable and self.request.method != "POST":
             raise Http404
-        plan = instalments_of(*self.visit.whose_rows, self.visit.today)
+        plan = with_announcements(instalments_of(*self.visit.whose_rows, self.visit.today), self.visit)
         self.plan = plan.filter(commitment=self.commitment).order_by("number")
 
     def get_form_options(self):

@@ -15,7 +15,7 @@ from enact.ui.session import goes_on
 from funding.models import Commitment, CommitmentStep
 from partners.models import Access, Onlooker, Organisation, Responsibility, may_look
 from space.actions.looks import record_look
-from space.measures.payments import instalments_of, lines, recorded_of, to_pay
+from space.measures.payments import instalments_of, lines, recorded_of, to_pay, with_announcements
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 LOOKED_AT = "looked_at"
@@ -131,7 +131,7 @@ class Visit:
     def due(self):
         """What is to be paid on the day asked for: lines of instalments, with their commitments, the first due first."""
         rows = to_pay(instalments_of(*self.whose_rows, self.on), self.commitments_on(self.on), self.on)
-        return lines(rows.select_related("commitment"), self.on)
+        return lines(with_announcements(rows, self).select_related("commitment"), self.on)
 
     def steps_of(self, commitment):
         """The steps of a commitment, those that were replaced with them."""

@@ -9,7 +9,7 @@ SCOPES = {
         "partners.Organisation": 1,
         "partners.Responsibility": 1,
         "space.Correction": 1,
-        "space.PaymentAnnouncement": 1,
+        "space.PaymentAnnouncement": 2,
         "space.SignedPaper": 1,
     },
     "/<language>/space/<int:organisation>/answers/": {
@@ -57,14 +57,14 @@ SCOPES = {
         "partners.Organisation": 1,
         "partners.Responsibility": 1,
         "space.Correction": 1,
-        "space.PaymentAnnouncement": 1,
+        "space.PaymentAnnouncement": 2,
         "space.SignedPaper": 1,
     },
     "/<language>/space/<int:organisation>/commitments/<int:commitment>/announce/": {
         "funding.Commitment": 1,
         "funding.Instalment": 1,
         "partners.Organisation": 1,
-        "space.PaymentAnnouncement": 1,
+        "space.PaymentAnnouncement": 2,
     },
     "/<language>/space/<int:organisation>/commitments/<int:commitment>/sign/": {
         "funding.Commitment": 1,
@@ -96,7 +96,11 @@ SCOPES = {
         "partners.Organisation": 1,
         "space.SignedPaper": 1,
     },
-    "/<language>/space/<int:organisation>/instalments/": {"funding.Instalment": 1, "partners.Organisation": 1},
+    "/<language>/space/<int:organisation>/instalments/": {
+        "funding.Instalment": 1,
+        "partners.Organisation": 1,
+        "space.PaymentAnnouncement": 1,
+    },
     "/<language>/space/<int:organisation>/invitations/<int:invitation>/again/": {
         "partners.Invitation": 1,
         "partners.Organisation": 1,

@@ -13,7 +13,7 @@ from space.actions import accept_payment
 from space.models import PaymentAnnouncement
 from tests import make
 from tests.make import DAY
-from tests.page import Page
+from tests.page import Page, read_aloud
 from tests.sending import at_the_same_moment, form_of, writers_wait
 from tests.space.test_papers import decides, faults, place
 
@@ -168,3 +168,44 @@ def test_receipt_is_recorded_once_by_whoever_may(commitment):
     with pytest.raises(ValidationError):
         accept_payment(announcement=row, by=by, **came)
     assert Receipt.objects.count() == 1
+
+
+WAITS = "annoncé comme versé le 20 mai 2025 (100 €) : en attente d’enregistrement par la coordination"
+
+
+def test_instalment_that_is_announced_as_paid_waits_for_the_coordination_and_is_late_no_more(manager, commitment):
+    instalment, page = commitment.instalments.get(), place(commitment, "")
+    announced = make.payment_announcement(commitment=commitment, instalment=instalment)
+    texts = [read_aloud(manager.get(address)) for address in (page, place(commitment, "announce/"))]
+    assert [("de retard" in text, WAITS in text) for text in texts] == [(False, True)] * 2
+    assert "Ensuite : échéance" not in texts[0]
+    announced.decided_at = announced.sent_at + ONE
+    announced.decided_by, announced.is_accepted, announced.answer = make.user(), False, "Rien reçu."
+    announced.save()
+    text = read_aloud(manager.get(page))
+    assert ("de retard" in text, WAITS in text, "Ensuite : échéance n° 1" in text) == (True, False, True)
+    before = read_aloud(manager.get(f"{page}?on={DAY}"))  # it was decided a day later
+    assert ("de retard" in before, WAITS in before) == (False, True)
+
+
+@pytest.mark.parametrize("whose", ["planned", "another's", "of no instalment"])
+def test_instalment_stays_late_unless_its_own_payment_is_made(manager, alpha, commitment, whose):
+    instalment = commitment.instalments.get()
+    other = make.commitment(organisation=alpha, kind="agreement", amount=5)
+    about = {
+        "planned": {"commitment": commitment, "instalment": instalment, "is_made": False},
+        "another's": {"commitment": other, "instalment": make.instalment(commitment=other)},
+        "of no instalment": {"commitment": commitment},
+    }
+    make.payment_announcement(**about[whose])
+    assert "de retard" in read_aloud(manager.get(place(commitment, "")))
+
+
+def test_list_of_instalments_and_other_days_tell_what_is_announced(manager, alpha, commitment):
+    make.payment_announcement(commitment=commitment, instalment=commitment.instalments.get())
+    address = f"/fr/space/{alpha.pk}/instalments/"
+    (row,) = manager.get(address).context["page"].records
+    assert (row.late, row.announced_on, row.announced) == (None, DAY, 100)
+    assert manager.get(address, {"late": "is_late"}).context["count"] == 0
+    home = read_aloud(manager.get(f"/fr/space/{alpha.pk}/?on={DAY + ONE}"))
+    assert ("en retard" in home, WAITS in home) == (False, True)
