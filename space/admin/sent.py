@@ -32,6 +32,17 @@ class Waiting(AdjectiveFilter):
     adjective = "waiting"
 
 
+class Come(AdjectiveFilter):
+    """Payments whose day has come: those that are expected later are not looked for yet."""
+
+    title = _("day")
+    parameter_name = "come"
+    words = _("has come")
+
+    def keep(self, queryset):
+        return queryset.come_by(timezone.localdate())
+
+
 class SentAdmin(RecordAdmin):
     """What was sent, and the decision about it: it is made once. `SENT` is what was sent, `ASKED` what a decision asks for."""
 
@@ -176,6 +187,7 @@ class PaymentAnnouncementAdmin(SentOfCommitmentAdmin):
     ASKED = ("decision", ("received_on", "came"), ("institution", "entry_reference"), "receipt_note", "answer")
     BECOME = ("receipt",)
     list_display = ["commitment", "sum", "paid", "is_made", "sent_at_in_words", "standing"]
+    list_filter = [*SentAdmin.list_filter, Come]
 
     paid = day_column("paid_on", _("made or expected on"))
 

@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from enact.amounts import AmountField
 from enact.dates import FIRST_DAY, in_words
 from funding.models import Instalment, Receipt
-from space.models.sent import SentOfCommitment
+from space.models.sent import SentOfCommitment, SentOfCommitmentQuerySet
+
+
+class PaymentAnnouncementQuerySet(SentOfCommitmentQuerySet):
+    """Which announced payments."""
+
+    def come_by(self, day):
+        """Those whose day has come by a day: one that is only expected is looked for from its own day on."""
+        return self.filter(paid_on__lte=day)
 
 
 class PaymentAnnouncement(SentOfCommitment):
@@ -37,6 +45,8 @@ class PaymentAnnouncement(SentOfCommitment):
         blank=True,
         editable=False,
     )
+
+    objects = PaymentAnnouncementQuerySet.as_manager()
 
     class Meta(SentOfCommitment.Meta):
         verbose_name = _("announced payment")

@@ -232,6 +232,20 @@ def test_contributions_in_kind_to_be_approved_are_listed(anne, nothing_to_do):
     assert [row.pk for row in anne.get(need.address).context["cl"].result_list] == [waiting.pk]
 
 
+def test_payment_that_is_expected_comes_on_its_day(anne, nothing_to_do):
+    one = timedelta(days=1)
+    make.payment_announcement(is_made=False, paid_on=TODAY + one)
+    assert [address for address in needs(anne) if "announcement" in address] == []
+    come = [
+        make.payment_announcement(is_made=False, paid_on=TODAY),
+        make.payment_announcement(is_made=False, paid_on=TODAY - one),
+        make.payment_announcement(paid_on=TODAY - one),
+    ]
+    (address,) = [address for address in needs(anne) if "announcement" in address]
+    assert needs(anne)[address] == 3
+    assert sorted(row.pk for row in anne.get(address).context["cl"].result_list) == [row.pk for row in come]
+
+
 def test_plans_that_do_not_add_up_are_those_that_the_account_does_not_close(anne, nothing_to_do):
     sourced = {"source": make.source()}
     unlike = []

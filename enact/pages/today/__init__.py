@@ -23,7 +23,7 @@ def needs_of(user, day, moment):
     has = user.has_perm
     found = [
         *figures_to_do(day, Ledger(day)),
-        *records_to_do(day, has, moment, first=(*sent(), contested()), last=[undelivered_mails()]),
+        *records_to_do(day, has, moment, first=(*sent(day), contested()), last=[undelivered_mails()]),
         *training_to_do(day, has),
     ]
     return [need for need in found if need.count and has(need.right)]

@@ -7,27 +7,36 @@ from enact.pages.today.need import list_of
 from space.models import Attestation, Correction, LeftBehind, PaymentAnnouncement, SignedPaper
 
 
-def sent():
-    """The kinds of what is sent."""
-    for model, title, why in (
+def sent(day):
+    """The kinds of what is sent. A payment that is only expected waits for its day."""
+    waits = "waiting=yes&real=yes"
+    for rows, title, why, query in (
         (
-            SignedPaper,
+            SignedPaper.objects.real().waiting(),
             _("Signed letters and agreements to be read"),
             _("Partners have sent them, and wait. Read each, then accept it or say why not."),
+            waits,
         ),
         (
-            PaymentAnnouncement,
+            PaymentAnnouncement.objects.real().waiting().come_by(day),
             _("Payments that partners announce"),
             _("Look for them in the accounts: record what has come, or answer that it has not."),
+            f"{waits}&come=yes",
         ),
         (
-            Correction,
+            Correction.objects.real().waiting(),
             _("Corrections that partners propose"),
             _("A partner says that a figure of ours is not right. Compare, then accept it or say why not."),
+            waits,
         ),
     ):
-        yield asked(model.objects.real().waiting(), title, why, "waiting=yes&real=yes")
-    yield asked(
+        yield asked(rows, title, why, query)
+    yield left_behind()
+
+
+def left_behind():
+    """What was sent by those who may not answer any more."""
+    return asked(
         LeftBehind.objects.real().unsettled(),
         _("Texts left behind by people whose access ended"),
         _(
