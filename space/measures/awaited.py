@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enact.amounts import money
+from enact.dates import in_words
 from enact.languages import text_of
 from funding.models import CommitmentStep, State
 from space.models.paper import PaperKind
@@ -103,18 +104,38 @@ def in_kind(visit):
 
 def receipt_of(visit, row):
     """What a contribution in kind waits for."""
-    is_ours = bool(row.evidence or row.file_id)
-    approval = _("What you gave in kind waits for our approval: it counts from then on.")
-    evidence = _(
-        "We lack the evidence of what you gave in kind: please send your contact at ENACT a statement of hours, a delivery "
-        "note or a certificate."
-    )
     return Turn(
-        approval if is_ours else evidence,
+        gift_in_words(row),
         f"{place_of(visit, row.commitment_id)}#payments",
-        is_ours=is_ours,
+        is_ours=has_evidence(row),
         about=text_of(row.commitment, "title"),
         since=row.received_on,
         precision=row.precision,
         thing=thing("evidence", row),
     )
+
+
+def has_evidence(row):
+    """Whether what was given in kind came with its evidence."""
+    return bool(row.evidence or row.file_id)
+
+
+def gift_in_words(row):
+    """What a contribution in kind that does not count waits for, in words for whoever gave it."""
+    if has_evidence(row):
+        return _("What you gave in kind waits for our approval: it counts from then on.")
+    return _(
+        "We lack the evidence of what you gave in kind: please send your contact at ENACT a statement of hours, a delivery "
+        "note or a certificate."
+    )
+
+
+def waiting_of(receipts):
+    """Of receipts, after `recorded_of`, the contributions in kind that did not count on the day, with what each waits for.
+
+    Of one that was approved later, that is said.
+    """
+    for row in receipts:
+        if not row.counts:
+            approved = _("approved on %(day)s") % {"day": in_words(row.approved_on)} if row.approved_on else ""
+            yield row, approved or gift_in_words(row)

@@ -8,7 +8,7 @@ from enact.languages import text_of
 from sources.views import given
 from space.files import files_of, papers_of
 from space.measures.answers import sent_on
-from space.measures.awaited import signable
+from space.measures.awaited import signable, waiting_of
 from space.measures.payments import first_due, instalments_of, lines, paid_of, recorded_of, with_announcements
 from space.measures.sums import amount_of, is_firm, left_of
 from space.views.visit import Visit
@@ -44,6 +44,7 @@ def story(visit, commitment):
         "awaited": "" if due or visit.on != visit.today else read or ANSWERS.get(commitment.step_kind, ""),
         "plan": plan,
         "receipts": receipts,
+        "waiting": list(waiting_of(recorded)),
         "paid": given_so_far,
         "left": left_of(commitment, given_so_far) if is_firm(commitment) else None,
         "steps": [(step, MEANINGS[step.kind]) for step in visit.steps_of(commitment)],

@@ -130,6 +130,23 @@ def test_contribution_in_kind_waits_for_its_evidence_then_for_approval_then_for_
     assert told(partner, alpha) == ("", "")
 
 
+def test_contribution_that_does_not_count_is_listed_where_its_turn_leads(partner, alpha, agreed):
+    valued = {"form": "in_kind", "quantity": 2, "rate": 10, "unit": "jours", "valued_by": make.user()}
+    make.receipt(commitment=agreed, **valued)
+    make.receipt(commitment=agreed, evidence="Relevé", **valued)
+    later = {"approved_by": make.user(), "approved_on": TODAY}
+    make.receipt(commitment=agreed, evidence="Relevé", **valued, **later)
+    home = partner.get(f"/fr/space/{alpha.pk}/").context
+    (way,) = {turn.href.partition("#")[0] for turn, _late in [*home["mine"], *home["ours"]]}
+    page = partner.get(way)
+    assert [words.partition(" ")[0] for _row, words in page.context["waiting"]] == ["Il", "Votre"]
+    text = read_aloud(page)
+    assert "Apporté en nature, et pas encore compté" in text
+    assert text.count("20 mai 2025 20 €") == 2
+    waiting = partner.get(f"{way}?on={TODAY - ONE}").context["waiting"]
+    assert [words.startswith("validé le ") for _row, words in waiting] == [False, False, True]
+
+
 def test_turns_are_those_of_the_partner_alone(partner, alpha):
     other = make.commitment(organisation=make.organisation(), kind="letter", title_fr="Voisin")
     make.instalment(commitment=make.commitment(organisation=other.organisation, kind="agreement", amount=5), amount=5)
