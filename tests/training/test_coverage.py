@@ -1,6 +1,6 @@
 """What pays which months of doctoral contracts: gaps, double cover, costs, and the page that shows them."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from enact.dates import months_after
 from indicators.measures import Total
 from tests import make
 from tests.page import Page
@@ -196,3 +197,28 @@ def test_first_page_of_the_back_office_says_what_is_due(anne):
     needs = {need.title: need.rows for need in anne.get("/admin/").context["needs"]}
     rows = needs["Contrats doctoraux dont des mois ne sont pas payés comme il faut"]
     assert rows == [("Apprendre", f"/office/doctoral-contracts/{contract.pk}/")]
+
+
+def test_needs_of_doctoral_contracts_lead_to_those_that_they_count(anne):
+    today = timezone.localdate()
+    make.minimum_pay(starts_on=date(2024, 1, 1), amount=2200)
+    make.doctoral_contract(kind="cifre", started_on=months_after(today, -5), months=10)
+    make.doctoral_contract(kind="cifre", started_on=months_after(today, -11), collaboration_signed_on=today)
+    for _number in range(3):
+        make.coverage(contract=make.doctoral_contract(started_on=today, pay=2000))
+    make.doctoral_contract(started_on=today, institution=make.organisation(is_example=True))
+    needs = [need for need in anne.get("/admin/").context["needs"] if need.right == "training.view_doctoralcontract"]
+    counts = {need.address: need.count for need in needs}
+    lists, coverage = "/office/doctoral-contracts/?due=", "/office/coverage/?only=gaps"
+    assert counts == {
+        f"{lists}defence_is_due": 1,
+        f"{lists}committee_is_due": 1,
+        f"{lists}collaboration_is_due": 1,
+        f"{lists}pay_is_low": 3,
+        coverage: 2,
+    }
+    listed = {address: anne.get(address).context for address in counts}
+    assert {address: found.get("count", len(found.get("rows", ()))) for address, found in listed.items()} == counts
+    both = anne.get(f"{lists}defence_is_due&due=committee_is_due").context
+    assert (both["count"], len(both["page"].records)) == (2, 2)
+    assert anne.get(f"{lists}pay_is_low&on={today - timedelta(days=1)}").context["count"] == 0

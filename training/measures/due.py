@@ -52,9 +52,19 @@ UNPAID = (
 def due_on(day):
     """Everything that contracts ask for on a day, each with its contracts, which may be none."""
     briefs, address = list(briefs_of(payable_on(day), day)), reverse("office-doctoral-contracts")
-    running = [case for case, _paying in briefs if case.is_running(day)]
     for check, words in ASKED.items():
-        yield Due(*words, [case.contract for case in running if getattr(case, check)(day)], address)
+        yield Due(*words, asking(briefs, check, day), f"{address}?due={check}")
     plans = [plan_of(case.contract, case.taken(day), paying) for case, paying in briefs]
     careful = [plan.contract for plan in plans if plan and not plan.is_over(day) and plan.asks_for_care(day)]
     yield Due(*UNPAID, careful, reverse("office-coverage") + "?only=gaps")
+
+
+def asking(briefs, check, day):
+    """Of contracts after `briefs_of`, those that run on a day and of which a check of `ASKED` asks something."""
+    return [case.contract for case, _paying in briefs if case.is_running(day) and getattr(case, check)(day)]
+
+
+def keys_asking(checks, day):
+    """The keys of the contracts of which one of some checks of `ASKED` asks something on a day."""
+    briefs = list(briefs_of(payable_on(day), day))
+    return {contract.pk for check in checks for contract in asking(briefs, check, day)}

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -45,6 +46,11 @@ class DoctoralContractList(ListPage):
         today = DoctoralContract.objects.with_step_on(self.on)
         found = contracts_known(self.on, self.known) if self.known else today
         return found.select_related(*NAMED)
+
+    @cached_property
+    def filterset(self):
+        typed, rows = self.asked.typed, self.get_queryset()
+        return DoctoralContractFilter(typed, queryset=rows, request=self.request, on=self.on)
 
     def get_address_of(self):
         return page_addresses()
