@@ -41,11 +41,12 @@ IN_SPACE = [
     Mutant(
         "a round shows the commitments of everybody",
         "space/measures/figures.py",
-        "organisation__in=[*found]).with_step_on(on).with_publicity(on)\n"
-        '    for one in own.filter(step_kind__isnull=False).order_by("words", "pk"):\n'
-        "        found[one.organisation_id].append(one)\n",
+        "organisation__in=keys).with_step_on(on).with_publicity(on)\n"
+        "    begun = own.filter(step_kind__isnull=False).order_by()\n"
+        '    return begun.values_list(Value(COMMITMENT), "organisation_id",',
         ").with_step_on(on).with_publicity(on)\n"
-        "    found = {key: list(own.filter(step_kind__isnull=False)) for key in found}\n",
+        "    begun = own.filter(step_kind__isnull=False).order_by()\n"
+        "    return begun.values_list(Value(COMMITMENT), Value(keys[0]),",
         PARTNER,
     ),
     Mutant(

@@ -261,6 +261,37 @@ def test_turns_say_what_is_to_be_confirmed_and_what_is_ours(rf, alpha, access, a
     assert list(attestation_turns(visit)) == []
 
 
+def test_figures_that_changed_since_they_were_confirmed_are_the_partners_turn_while_the_round_is_open(
+    rf, manager, alpha, access, asked, commitment, django_assert_max_num_queries
+):
+    assert answered(manager, alpha, verdict="confirmed").status_code == 302
+    visit = visited(rf, access.user, alpha)
+    assert list(attestation_turns(visit)) == []
+    commitment.title_fr = "Autre"
+    commitment.save()
+    assert list(attestation_turns(visit)) == []
+    make.receipt(commitment=commitment, amount=5)
+    with override("en"):
+        (turn,) = attestation_turns(visit)
+    confirmed = Attestation.objects.get()
+    assert (
+        turn.words == "Your figures of 2025 have changed since you confirmed them: see what differs, and answer again."
+    )
+    assert (turn.href, turn.due_on, turn.is_ours) == (place(alpha).replace("/fr/", "/en/"), TODAY, False)
+    assert turn.thing == f"changed:{confirmed.pk}"
+    home = f"/fr/space/{alpha.pk}/"
+    manager.get(home)
+    with django_assert_max_num_queries(10):
+        assert "Vos chiffres de 2025 ont changé" in Page(manager.get(home)).text
+    asked.closes_on = TODAY - ONE
+    asked.save()
+    assert list(attestation_turns(visit)) == []
+    asked.closes_on = TODAY
+    asked.save()
+    answered(manager, alpha, verdict="confirmed")
+    assert list(attestation_turns(visit)) == []
+
+
 @pytest.mark.parametrize(("days", "says"), [(0, "confirm or contest again by"), (1, "read our answer"), (61, "")])
 def test_answer_to_what_is_contested_waits_to_be_read(rf, alpha, access, asked, commitment, days, says):
     asked.closes_on = TODAY - days * ONE
