@@ -9,6 +9,7 @@ from enact.dates import DayField
 from enact.moments import moment_in_words
 from enact.ui.forms import RecordForm
 from sources.forms import PdfField
+from space.measures.payments import left_to_announce
 from space.measures.sums import amount_of
 from space.models import PaymentAnnouncement, SignedPaper
 
@@ -121,7 +122,17 @@ class PaperForm(SendingForm):
 
 
 class PaymentForm(SendingForm):
-    """A payment that is announced. `instalments` are those of the commitment: of one that is paid, more may be."""
+    """A payment that is announced. `instalments` are those of the commitment: of one that is paid, more may be.
+
+    `receipts` are those of the commitment. More than is left to pay is asked about, and taken when it is sent again.
+    """
+
+    EXCESS = _(
+        "This is more than is left to pay: %(left)s (%(what)s), without what you have announced already. Nothing was sent yet: "
+        "mend the amount, or send again if it is right."
+    )
+
+    seen_excess = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order = ["instalment", "is_made", "paid_on", "amount", "reference", "note"]
 
@@ -144,8 +155,9 @@ class PaymentForm(SendingForm):
         }
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args, instalments, **kwargs):
+    def __init__(self, *args, instalments, receipts, **kwargs):
         super().__init__(*args, **kwargs)
+        self.receipts = receipts
         self.fields["instalment"].queryset = instalments
         self.fields["instalment"].empty_label = _("none of them, or I do not know")
         self.fields["amount"].required = True
@@ -159,4 +171,19 @@ class PaymentForm(SendingForm):
             self.add_error(
                 "paid_on", _("This day is over: tick “made already”, or give the day on which you expect it.")
             )
+        self.ask_about_excess(cleaned)
         return cleaned
+
+    def ask_about_excess(self, cleaned):
+        """Asks once more before more is announced than is left to pay."""
+        amount, instalment = cleaned.get("amount"), cleaned.get("instalment")
+        if not amount or "instalment" in self.errors:
+            return
+        left = left_to_announce(self.instance.commitment, instalment, self.receipts, self.others)
+        if left is None or amount <= left:
+            return
+        said = {"left": money(left), "what": instalment or _("the whole commitment")}
+        mark = f"{amount}:{left}:{instalment.pk if instalment else ''}"
+        if cleaned.get("seen_excess") != mark:
+            self.answer_with("seen_excess", mark)
+            self.add_error("amount", ValidationError(self.EXCESS, params=said, code="excess"))

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models import Sum as SumOf
 
 from enact.dates import end_of
 from funding.measures.account import Line, cents, open_on, with_payments_on
@@ -13,9 +15,12 @@ from funding.models.flow import sum_over
 from funding.models.receipt import received
 from indicators.measures import Qualifier, Sum, Total
 from space.measures import sent
+from space.measures.sums import is_firm, left_of
 from space.models import PaymentAnnouncement
 
 PAID = Sum("amount", "read_as")
+KNOWN_AT_MOST = (Qualifier.EXACT, Qualifier.AT_MOST)
+"""How what is left is to be read where it is known to be no more."""
 
 
 def receipts_of(organisation, user, today, on):
@@ -85,6 +90,23 @@ def lines(instalments, on):
     """
     found = [Line.of(instalment, on) for instalment in instalments]
     return [replace(line, late=None) if is_announced(line) else line for line in found]
+
+
+def left_to_announce(commitment, instalment, receipts, announcements):
+    """What is left to be paid of a commitment after `with_step_on`, or of one of its instalments, and is not announced yet.
+
+    `None` where nobody knows, and where it is no claim. The instalment comes after `with_payments_on` and `with_announcements`;
+    `receipts` and `announcements` are those of the commitment.
+    """
+    if instalment:
+        left, announced = instalment.amount, [instalment.received, instalment.announced]
+    else:
+        total = left_of(commitment, paid(receipts))
+        is_known = is_firm(commitment) and total.value is not None and total.qualifier in KNOWN_AT_MOST
+        made = announcements.waiting().filter(is_made=True)
+        left, announced = total.known if is_known else None, [made.aggregate(summed=SumOf("amount"))["summed"]]
+    taken = sum((cents(amount) for amount in announced if amount is not None), Decimal(0))
+    return None if left is None else max(left - taken, Decimal(0))
 
 
 def first_due(plan):

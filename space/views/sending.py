@@ -13,7 +13,7 @@ from space.figures import SUBJECTS, standing
 from space.forms import CorrectionForm, PaperForm, PaymentForm
 from space.measures.answers import sent_on
 from space.measures.awaited import signable, takeable
-from space.measures.payments import instalments_of, lines, with_announcements
+from space.measures.payments import instalments_of, lines, receipts_of, with_announcements
 from space.measures.sums import amount_of
 from space.models import Correction, PaymentAnnouncement, SignedPaper
 from space.models.correction import NAMES
@@ -99,7 +99,8 @@ class AnnouncePage(CommitmentAnswerPage):
 
     def get_form_options(self):
         asked = {"instalment": self.request.GET.get("instalment", "")}
-        return super().get_form_options() | {"instalments": self.plan, "initial": asked}
+        receipts = receipts_of(*self.visit.whose_rows, self.visit.today).filter(commitment=self.commitment)
+        return super().get_form_options() | {"instalments": self.plan, "receipts": receipts, "initial": asked}
 
     def get_context(self):
         return super().get_context() | {"plan": lines(self.plan, self.visit.today)}

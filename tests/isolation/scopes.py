@@ -63,6 +63,7 @@ SCOPES = {
     "/<language>/space/<int:organisation>/commitments/<int:commitment>/announce/": {
         "funding.Commitment": 1,
         "funding.Instalment": 1,
+        "funding.Receipt": 1,
         "partners.Organisation": 1,
         "space.PaymentAnnouncement": 2,
     },

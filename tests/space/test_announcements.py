@@ -209,3 +209,33 @@ def test_list_of_instalments_and_other_days_tell_what_is_announced(manager, alph
     assert manager.get(address, {"late": "is_late"}).context["count"] == 0
     home = read_aloud(manager.get(f"/fr/space/{alpha.pk}/?on={DAY + ONE}"))
     assert ("en retard" in home, WAITS in home) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "of_instalment", "amount", "left"),
+    [
+        ("agreement", True, "600,01", "600 €"),
+        ("agreement", True, "600", ""),
+        ("agreement", False, "4500,01", "4 500 €"),
+        ("agreement", False, "4500", ""),
+        ("letter", False, "9000", ""),
+    ],
+)
+def test_more_than_is_left_to_pay_is_asked_about_once_and_taken_when_it_is_sent_again(
+    manager, alpha, kind, of_instalment, amount, left
+):
+    commitment = make.commitment(organisation=alpha, kind=kind, amount=5000)
+    instalment = make.instalment(commitment=commitment, amount=1000)
+    make.receipt(commitment=commitment, instalment=instalment, amount=300)
+    make.receipt(commitment=commitment, amount=100)
+    make.payment_announcement(commitment=commitment, instalment=instalment)
+    make.payment_announcement(commitment=commitment, instalment=instalment, is_made=False)
+    response = announces(manager, commitment, amount=amount, instalment=instalment.pk if of_instalment else "")
+    assert response.status_code == (200 if left else 302)
+    if left:
+        assert f"C’est plus que ce qui reste à verser : {left} (" in read_aloud(response)
+        assert PaymentAnnouncement.objects.count() == 2
+        other = manager.post(place(commitment, "announce/"), form_of(response) | {"amount": "9000"})
+        assert list(faults(other)) == ["amount"]
+        assert manager.post(place(commitment, "announce/"), form_of(other)).status_code == 302
+    assert PaymentAnnouncement.objects.count() == 3
