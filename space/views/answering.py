@@ -40,9 +40,11 @@ class AnswerPage(View):
             self.visit = Visit(request, organisation)
             self.visit.refuse_others_than_managers()
             self.prepare(**keys)
-        except (Http404, PermissionDenied):
+        except (Http404, PermissionDenied) as refusal:
             has_left = request.method == "POST" and not (self.visit and self.visit.rights_to_answer().exists())
             told = self.told_to_whoever_left(organisation) if has_left else None
+            if told is None and self.visit and isinstance(refusal, PermissionDenied):
+                return render(request, "space/refused.html", {"visit": self.visit}, status=403)
             if told is None:
                 raise
             return told

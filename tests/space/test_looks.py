@@ -81,6 +81,19 @@ def test_coordination_sends_nothing_in_a_space(alpha, method):
     assert getattr(anne, method)(f"/fr/space/{alpha.pk}/statements/new/").status_code in (403, 405)
 
 
+@pytest.mark.parametrize("page", ["statements/new/", "profile/change/", "commitments/{}/announce/"])
+def test_page_on_which_the_partner_alone_answers_is_refused_with_the_mark_of_the_look(partner, alpha, page):
+    anne, commitment = coordinator("Anne"), make.commitment(organisation=alpha, kind="agreement", amount=5)
+    address = f"/fr/space/{alpha.pk}/{page.format(commitment.pk)}"
+    refused, read = anne.get(address), partner.get(address)
+    assert (refused.status_code, read.status_code) == (403, 403)
+    assert Look.objects.of(alpha).count() == 1
+    shown = [plain(Page(answer).text) for answer in (refused, read)]
+    assert ["Vous regardez comme ce partenaire." in text for text in shown] == [True, False]
+    assert ["Seul le partenaire répond ici" in text for text in shown] == [True, False]
+    assert f"/fr/space/{alpha.pk}/commitments/" in Page(refused).links
+
+
 @pytest.mark.parametrize("missing", ["view_receipt", "view_commitment", "view_file", "view_responsibility"])
 def test_whoever_may_not_see_all_by_its_own_rights_does_not_look(client, alpha, missing):
     user = make.user(is_staff=True)
