@@ -1,5 +1,7 @@
 """What somebody sends to the space whose account was closed meanwhile."""
 
+from functools import partial
+
 from accounts.middleware import closed_account_of
 from space.views.answering import AnswerPage
 from space.views.leaving import told_to_whoever_left
@@ -26,4 +28,5 @@ class Farewell:
         if user is None:
             return None
         about = {"user": user, "template": "space/closed.html"}
-        return told_to_whoever_left(request, kwargs["organisation"], page.title, page.labels(), **about)
+        field_of = partial(page.field_of, **kwargs)
+        return told_to_whoever_left(request, kwargs["organisation"], page.title, field_of, **about)

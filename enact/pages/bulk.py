@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from enact.amounts import number
 from enact.pages.bulk_forms import KINDS, ReasonForm, StepReasonForm, UndoForm
 from enact.ui.coordination import form_addresses
+from enact.ui.typed import tells
 from funding.actions import NotChanged, Seen, add_step_to_commitments, change_commitments, seen_now, undo
 from funding.models import BulkChange, Commitment, CommitmentStep
 from funding.views import CommitmentList
@@ -22,6 +23,7 @@ ADDING = "funding.add_commitmentstep"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@tells(*KINDS.values(), StepReasonForm)
 def bulk(request):
     """What to do with the commitments chosen; what it would change on each; the order. Each is a form sent by POST."""
     if request.method != "POST":
@@ -115,6 +117,7 @@ def done(request, chosen, form, kind, order):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@tells(UndoForm)
 def bulk_change(request, pk):
     """A change of many commitments, its rows, and the way to undo it as one."""
     change = get_object_or_404(BulkChange.objects.select_related("made_by", "undone_by"), pk=pk)

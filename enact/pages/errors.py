@@ -1,7 +1,6 @@
 """The pages of what does not work, in the same dress. They ask nothing of the database, the session or the reader."""
 
 import logging
-import re
 import sys
 
 from django.conf import settings
@@ -12,14 +11,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from enact.pages.typed import typed_into
 from enact.ui.public import open_to_others
 
 PLAIN = "Erreur du serveur : cette page n’a pas pu être faite.\nServer error: this page could not be made.\n"
 """What is said when even the page of a fault cannot be drawn."""
 FICTIONAL = "Programme fictif.\nFictional programme.\n"
-
-NOT_TYPED = re.compile("password|token|(^|_)seen(_|$)|_FORMS$|^_|-id$|^(key|post|action|index|select_across)$")
-"""In the names of fields of which nobody is shown the content again: secrets, and what a form says of itself."""
 
 logger = logging.getLogger(__name__)
 
@@ -73,29 +70,12 @@ def signed_out(request, view):
     """
     if request.method != "POST":
         return None
-    labels = labels_of(view)
-    fields = [
-        (name, value) for name, values in request.POST.lists() for value in values if is_typed(name, value, labels)
-    ]
+    typed = list(typed_into(view, request.resolver_match.kwargs, request.POST))
     files = [file.name for _name, sent in request.FILES.lists() for file in sent]
-    if not fields and not files:
+    if not typed and not files:
         return None
-    typed = [(labels.get(name, name), value) for name, value in fields]
     way = redirect_to_login(request.get_full_path()).url
     return drawn(request, "signed_out.html", 403, typed=typed, files=files, way=way)
-
-
-def is_typed(name, value, labels):
-    """Whether somebody may have typed what a field holds. Of a view that tells no labels, words are: its buttons say one each."""
-    return bool(value.strip()) and not NOT_TYPED.search(name) and (bool(labels) or len(value.split()) > 1)
-
-
-def labels_of(view):
-    """What the fields of the form of a view are called, by their names, as far as the view tells it."""
-    page, admin = getattr(view, "view_class", None), getattr(view, "model_admin", None)
-    if hasattr(page, "labels"):
-        return page.labels()
-    return {field.name: field.verbose_name for field in admin.model._meta.fields} if admin else {}
 
 
 def too_many(request):

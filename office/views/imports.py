@@ -15,6 +15,7 @@ from enact.imports.archives import Refused
 from enact.imports.books import faults_response, template_response
 from enact.imports.plans import Outcome
 from enact.ui.coordination import for_coordination
+from enact.ui.typed import tells
 from office import actions
 from office.forms import ImportForm, ReasonForm
 from office.models import DOUBTFUL, Import, ImportLine, State
@@ -53,6 +54,7 @@ def begin(sent):
 
 
 @require_http_methods(["GET", "HEAD", "POST", "OPTIONS"])
+@tells(ImportForm)
 def imports(request):
     """Sending rows, and the latest imports."""
     resources = resources_for(request.user)
@@ -85,6 +87,7 @@ def send(form, resources, user):
     return sent
 
 
+@tells(ReasonForm)
 class ImportPage(View):
     """What the rows of an import would do, and how far it is."""
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from enact.moments import moment_in_words
 from enact.ui.lists import ListPage
+from enact.ui.typed import tells
 from office.delivery import send_again
 from office.filters import MailFilter
 from office.models import RETENTION, Mail
@@ -47,6 +48,7 @@ class MailList(ListPage):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@tells()
 def mail(request, pk):
     """A mail of the outbox; whoever may change it has one sent again that did not leave, or of which nobody knows."""
     found = get_object_or_404(Mail.objects.with_standing().select_related("reader", "organisation", "again_by"), pk=pk)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from enact.ui.asking import readable
 from enact.ui.lists import ListPage
+from enact.ui.typed import tells
 from office.forms import SavedViewForm
 from office.models import SavedView
 from office.models.views import query_of
@@ -28,6 +29,7 @@ def list_at(path, user):
 
 
 @require_http_methods(["GET", "HEAD", "POST", "OPTIONS"])
+@tells(SavedViewForm)
 def saved_views(request):
     """One’s own views and those that are shared; a view that is sent is kept."""
     if request.method == "POST":
@@ -59,6 +61,7 @@ def keep(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST", "OPTIONS"])
+@tells(SavedViewForm)
 def saved_view(request, pk):
     """One of one’s own views: its name, for whom it is, and deleting it. Another’s is not there."""
     view = get_object_or_404(SavedView, pk=pk, owner=request.user)

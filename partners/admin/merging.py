@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from enact.search import holding
 from enact.ui.forms import shown
+from enact.ui.typed import tells
 from partners.actions import Merge, NotMerged, merge_organisations, overtaken
 from partners.forms import MergeForm
 from partners.models import Organisation
@@ -50,6 +51,7 @@ class Moving(NamedTuple):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("partners.change_organisation", raise_exception=True)
+@tells(MergeForm)
 def merge(request):
     """The merge of the organisations `kept` and `merged` of the address; the choice of the second while only one is given."""
     kept, merged = (organisation_of(request.GET.get(name, "")) for name in ("kept", "merged"))

@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from enact.dates import in_words
 from enact.ui.forms import SentAlready
+from enact.ui.typed import Field
 from indicators.sealing import canonical
-from space.measures.lines import Line, changes_between, lines_of
+from space.measures.lines import COUNTS, Line, changes_between, lines_of
 from space.models import Attestation
 
 SALT = "space.attestation"
+ASKED = {"said": gettext_lazy("The value that you say"), "reason": gettext_lazy("Why")}
+"""What is asked of each line, by the first word of the name of its field."""
 LONGEST = 2_000
 
 
@@ -31,6 +34,16 @@ class Contest(NamedTuple):
     line: Line
     said: forms.BoundField
     reason: forms.BoundField
+
+
+def asked_of_line(name):
+    """The field of a name in which something is typed of a line, with the line; `None` for the other fields."""
+    asked, _dash, line = name.partition("-")
+    if asked not in ASKED or not line:
+        return None
+    key = line.removeprefix("commitment-")
+    about = _("Commitment no. %(number)s") % {"number": key} if key != line else COUNTS.get(line, line)
+    return Field(f"{about} – {ASKED[asked]}", {})
 
 
 class AttestationForm(forms.Form):
@@ -75,11 +88,9 @@ class AttestationForm(forms.Form):
         self.round, self.figures, self.today, self.lines = asked, figures, today, lines_of(figures)
         self.initial |= {"seen": sealed_figures(figures), "form_token": str(uuid.uuid4())}
         for line in self.lines:
-            self.fields[f"said-{line.key}"] = forms.CharField(
-                label=_("The value that you say"), required=False, max_length=200
-            )
+            self.fields[f"said-{line.key}"] = forms.CharField(label=ASKED["said"], required=False, max_length=200)
             self.fields[f"reason-{line.key}"] = forms.CharField(
-                label=_("Why"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 2})
+                label=ASKED["reason"], required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 2})
             )
 
     def contests(self):

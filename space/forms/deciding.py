@@ -17,26 +17,24 @@ from space.actions.papers import copied, step_without_copy
 from space.figures import official
 
 
+def decision_among(choices):
+    """The choice of what is decided."""
+    return forms.ChoiceField(label=_("Decision"), choices=choices, widget=forms.RadioSelect)
+
+
 class Decision(RecordForm):
-    """What the coordination decides about something that was sent. `by` is set by the admin: who decides.
+    """What the coordination decides about something that was sent, as its `decision`. `by` is set by the admin: who decides.
 
     What acceptance would record is tried out, so that what stands against it is told here; `ASKED_AS` names the fields in
     which what is recorded is asked for, where their names are others.
     """
 
     ACCEPT, REFUSE = "accept", "refuse"
-    CHOICES = ()
     ASKED_AS = {}
 
     change_reason = None
-    decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
 
     by = None
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "decision" in self.fields:
-            self.fields["decision"].choices = self.CHOICES
 
     def clean(self):
         cleaned = super().clean()
@@ -92,6 +90,7 @@ class PaperDecision(Decision):
 
     ASKED_AS = {"amount": "total"}
 
+    decision = decision_among(WITH_A_COPY)
     total = AmountFormField(
         label=_("Amount that the document says, in euros"),
         required=False,
@@ -100,8 +99,8 @@ class PaperDecision(Decision):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "decision" in self.fields and step_without_copy(self.instance, self.today):
-            self.fields["decision"].choices = self.WITH_A_COPY
+        if "decision" in self.fields and not step_without_copy(self.instance, self.today):
+            self.fields["decision"].choices = self.CHOICES
 
     def clean_total(self):
         """The amount, which is more than nothing; `None` where it is left out."""
@@ -142,6 +141,7 @@ class PaymentDecision(Decision):
         "note": "receipt_note",
     }
 
+    decision = decision_among(CHOICES)
     received_on = DayField(label=_("Received on"), required=False)
     came = AmountFormField(label=_("Amount received in euros"), required=False)
     institution = forms.ModelChoiceField(
@@ -182,6 +182,7 @@ class CorrectionDecision(Decision):
         (Decision.REFUSE, _("Refuse it, and say why")),
     ]
 
+    decision = decision_among(CHOICES)
     official_seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):

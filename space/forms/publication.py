@@ -8,9 +8,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from enact.languages import text_of
+from enact.ui.typed import Field
 
 NAME = "name"
 SALT = "space.publication"
+OF_THE_NAME = _("Our organisation may be named in public")
+
+
+def asked_of_thing(name):
+    """The field of a name in which something is agreed to: the name, or an amount by its commitment; `None` for the others."""
+    if name == NAME:
+        return Field(OF_THE_NAME, {}, said=_("yes"))
+    key = name.removeprefix("amount-")
+    if key == name:
+        return None
+    return Field(_("The amount of commitment no. %(number)s may be published") % {"number": key}, {}, said=_("yes"))
 
 
 class PublicationForm(forms.Form):
@@ -53,7 +65,7 @@ class PublicationForm(forms.Form):
     def label_of(self, key):
         """What is agreed to, in words."""
         if key == NAME:
-            return _("Our organisation may be named in public")
+            return OF_THE_NAME
         return _("The amount of “%(title)s” may be published") % {"title": text_of(self.commitments[key], "title")}
 
     def clean(self):

@@ -137,4 +137,9 @@ class Correction(Sent):
     @property
     def model_field(self):
         """The field of the record."""
-        return self._meta.get_field(self.subject).related_model._meta.get_field(self.field)
+        return figure_of(self.subject, self.field)
+
+
+def figure_of(subject, name):
+    """The field of a name of the records of a subject: one of `ABOUT`, or "organisation"."""
+    return Correction._meta.get_field(subject).related_model._meta.get_field(name)

@@ -1,5 +1,7 @@
 """The pages on which a partner answers: one form, for whoever answers for the organisation."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from enact.ui.forms import SentAlready
+from enact.ui.typed import field_among
 from partners.models import Organisation
 from sources.actions import kept_with_their_records
 from space.views.leaving import told_to_whoever_left
@@ -52,12 +55,13 @@ class AnswerPage(View):
 
     def told_to_whoever_left(self, key):
         """The page for somebody who may not answer any more; `None` for everybody else."""
-        return told_to_whoever_left(self.request, key, self.title, self.labels(), user=self.request.user)
+        field_of = partial(self.field_of, **self.kwargs)
+        return told_to_whoever_left(self.request, key, self.title, field_of, user=self.request.user)
 
     @classmethod
-    def labels(cls):
-        """Those of the fields of the form, by their names."""
-        return {name: field.label for name, field in getattr(cls.form_class, "base_fields", {}).items()}
+    def field_of(cls, name, **keys):
+        """A field of the form by its name and the keys of the address, as `enact.ui.typed` tells it; `None`: it has no such."""
+        return field_among([cls.form_class], name)
 
     def prepare(self):
         """Finds what the page is about, from the keys of its address."""

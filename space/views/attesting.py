@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from enact.languages import text_of
 from indicators.sealing import canonical, fingerprint
 from space.actions.attesting import attest
-from space.forms.attesting import AttestationForm
+from space.forms.attesting import AttestationForm, asked_of_line
 from space.measures.figures import figures_of
 from space.measures.lines import changed_figures, lines_of, sums_of
 from space.models import Attestation, Round
@@ -63,6 +63,10 @@ class AttestationPage(RecordAnswer):
     title = _("Confirm your figures")
     button = _("Send our answer")
     thanks = _("Your answer is recorded. You can answer again until the last day: the latest answer counts.")
+
+    @classmethod
+    def field_of(cls, name, **keys):
+        return asked_of_line(name) or super().field_of(name)
 
     def prepare(self, year):
         self.asked = self.locked(Round.objects.opened_by(self.visit.today)).filter(year=year).first()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from enact.calendars import calendar_response
 from enact.ui.feeds import absolute
+from enact.ui.typed import tells
 from space.agenda import entries
 from space.models import CalendarAddress
 from space.models.calendar import hash_of
@@ -17,6 +18,7 @@ from space.views.visit import Visit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@tells()
 def calendar(request, organisation):
     """Where an account makes its address for an organisation, which is shown this once, or revokes it."""
     visit = Visit(request, organisation)

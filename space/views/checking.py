@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from enact.ui.strangers import StrangersForm, for_strangers
+from enact.ui.typed import tells
 from space.models import Statement
 from space.models.statement import code_in
 
@@ -27,6 +28,7 @@ class CheckForm(StrangersForm):
 
 
 @for_strangers
+@tells(CheckForm)
 def check(request):
     """The form, and the answer to a code that was typed or that stands in the address."""
     form = CheckForm(request.POST if request.method == "POST" else None, now=timezone.now())

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enact.ui.forms import SentAlready
+from enact.ui.typed import tells
 from partners.models import Onlooker, Organisation, may_look
 from space.actions import issue_statement, record_look
 from space.document.files import FILES
@@ -40,6 +41,7 @@ def partner_of(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@tells(LookForm)
 def look(request, pk):
     """The way into a space as its partner sees it: it is recorded, with what is said of why."""
     partner = partner_of(request, pk)
@@ -55,6 +57,7 @@ def look(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@tells(StatementForm)
 def partner_statements(request, pk):
     """The statements of a partner, and the form that has another one drawn up."""
     partner = partner_of(request, pk)

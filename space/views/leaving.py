@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from enact.ui.typed import Field
 from partners.models import Organisation
 from sources.actions import kept_with_their_records
 from sources.forms import PdfField
@@ -24,10 +25,10 @@ MOST_FIELDS, LONGEST = 200, 10_000
 """How many fields are kept, and how many letters of each."""
 
 
-def told_to_whoever_left(request, key, title, labels, *, user, template="space/left.html"):
+def told_to_whoever_left(request, key, title, field_of, *, user, template="space/left.html"):
     """The page for an account that has answered for an organisation and may not any more; `None` for every other.
 
-    `title` is that of the page to which something was sent, `labels` those of its fields, by their names.
+    `title` is that of the page to which something was sent, `field_of` gives its fields by their names.
     """
     today = timezone.localdate()
     organisation = None if user.is_staff else Organisation.objects.filter(pk=key).first()
@@ -35,7 +36,7 @@ def told_to_whoever_left(request, key, title, labels, *, user, template="space/l
         return None
     with override(settings.LANGUAGE_CODE):
         file, lost = files_in(request)
-        typed = [*typed_in(request, labels), *([_("file that was not kept"), name] for name in lost)]
+        typed = [*typed_in(request, field_of), *([_("file that was not kept"), name] for name in lost)]
         about = {"page": str(title), "address": request.path, "typed": typed}
     with kept_with_their_records(), transaction.atomic():
         entry, at = entry_of(request, user, typed), timezone.now()
@@ -45,10 +46,16 @@ def told_to_whoever_left(request, key, title, labels, *, user, template="space/l
     return render(request, template, context, status=403)
 
 
-def typed_in(request, labels):
-    """What was typed: pairs of the label of a field, or its name where it has none, and what it held."""
+def typed_in(request, field_of):
+    """What was typed: pairs of the label of a field, or its name where it has none, and what it held, in words."""
     names = [name for name in request.POST if name not in OF_THE_FORM and not name.startswith(SEEN)][:MOST_FIELDS]
-    pairs = [(labels.get(name) or name, value) for name in names for value in request.POST.getlist(name) if value]
+    fields = {name: field_of(name) or Field("", {}) for name in names}
+    pairs = [
+        (field.label or name, field.words(value))
+        for name, field in fields.items()
+        for value in request.POST.getlist(name)
+        if value
+    ]
     return [[plain(str(name))[:100], plain(value)[:LONGEST]] for name, value in pairs[:MOST_FIELDS]]
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from enact.ui.session import goes_on
+from enact.ui.typed import tells
 from space.forms import MailChoiceForm
 from space.letters import REMINDERS, stopped_by
 from space.models import Digest, MailChoice
@@ -17,6 +18,7 @@ from space.models.mail import usual_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@tells(MailChoiceForm)
 def mails(request):
     """What an account chooses; its mails come in the language of the account."""
     goes_on(request)
@@ -31,6 +33,7 @@ def mails(request):
 @csrf_exempt
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@tells()
 def stop(request, token):
     """The page that an address in a mail leads to: a button, since programs that read mails follow links; pressed, it stops them.
 

@@ -14,7 +14,7 @@ from sources.actions import kept_with_their_records
 from sources.views import picture
 from space.actions.profile import answer_publication, is_shared, save_contact, save_profile
 from space.forms.profile import ContactForm, ProfileForm
-from space.forms.publication import PublicationForm
+from space.forms.publication import PublicationForm, asked_of_thing
 from space.measures.consent import consents_of
 from space.models import Round
 from space.views.answering import AnswerPage
@@ -130,6 +130,10 @@ class PublicationPage(RecordAnswer):
     title = _("What may be published of you")
     button = _("Save our answers")
     thanks = _("Your answers are recorded: they hold for the figures of today and of every later day.")
+
+    @classmethod
+    def field_of(cls, name, **keys):
+        return asked_of_thing(name) or super().field_of(name)
 
     def prepare(self):
         self.record = self.locked(Organisation.objects.filter(pk=self.visit.organisation.pk)).get()

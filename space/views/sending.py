@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from enact.languages import text_of
+from enact.ui.typed import of_model
 from funding.models import Commitment, CommitmentStep
 from space.actions import send
 from space.figures import SUBJECTS, standing
@@ -16,7 +17,7 @@ from space.measures.awaited import signable, takeable
 from space.measures.payments import instalments_of, lines, receipts_of, with_announcements
 from space.measures.sums import amount_of
 from space.models import Correction, PaymentAnnouncement, SignedPaper
-from space.models.correction import NAMES
+from space.models.correction import NAMES, figure_of
 from space.views.answering import AnswerPage
 from space.views.visit import Visit
 from space.wording import state_after
@@ -119,6 +120,11 @@ class CorrectPage(AnswerPage):
     thanks = _(
         "Your correction is with the coordination, which compares it and answers here. Our value stands until then."
     )
+
+    @classmethod
+    def field_of(cls, name, subject="", **keys):
+        is_figure = subject in SUBJECTS and name in SUBJECTS[subject].fields
+        return of_model(figure_of(subject, name)) if is_figure else super().field_of(name)
 
     def prepare(self, subject, record):
         if subject not in SUBJECTS:

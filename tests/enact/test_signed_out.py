@@ -3,11 +3,15 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import get_resolver
 
 from accounts.middleware import BEGAN
 from partners.models import Organisation
 from tests import make
+from tests.isolation.doors import door_of, expected
+from tests.isolation.world import OWN
 from tests.page import Page
+from tests.test_house import routes
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/partners/organisation/add/"
@@ -70,3 +74,49 @@ def test_button_is_nothing_typed(client):
 def test_form_that_comes_from_elsewhere_has_nothing_shown():
     response = Client(enforce_csrf_checks=True).post(ADD, TYPED)
     assert (response.status_code, "première ligne" in Page(response).text) == (403, False)
+
+
+def test_choices_and_rows_of_a_record_are_told_in_words(client):
+    typed = {
+        "nature": "chair",
+        "organisation": "7",
+        "change_reason": "Erreur",
+        "steps-1-kind": "agreement",
+        "steps-1-amount": "5000",
+        "instalments-0-condition": "Rapport",
+        "_continue": "Enregistrer",
+        "steps-TOTAL_FORMS": "2",
+    }
+    response = client.post("/admin/funding/commitment/add/", typed, headers={"accept-language": "en"})
+    assert [(str(name), str(words)) for name, words in response.context["typed"]] == [
+        ("Nature", "chair funding"),
+        ("Organisation", "chosen in a list: to be chosen again"),
+        ("Reason for the change", "Erreur"),
+        ("step of a commitment 2 – Step", "agreement"),
+        ("step of a commitment 2 – Amount in euros", "5000"),
+        ("instalment 1 – Condition", "Rapport"),
+    ]
+
+
+def test_every_form_of_the_back_office_tells_what_its_fields_are_called():
+    asked = {route: view for route, view in routes(get_resolver(), "/") if route.startswith(("/office/", "/admin/"))}
+    sent_to = {route for route in asked if expected(door_of(route), "administrator", "POST", OWN) not in (404, 405)}
+    assert {route for route in sent_to if not is_told(asked[route])} == NOT_FORMS
+
+
+NOT_FORMS = {
+    "/admin/",
+    "/admin/login/",
+    "/admin/logout/",
+    "/admin/password_change/",
+    "/office/",
+    "/admin/^(?P<app_label>accounts|sources|indicators|partners|funding|research|training|space)/$",
+}
+"""Pages that answer to POST as to GET: nothing is typed there."""
+
+
+def is_told(view):
+    """Whether a view says into which form one types there."""
+    return any(hasattr(told, "field_of") for told in (view, getattr(view, "view_class", None))) or hasattr(
+        view, "model_admin"
+    )

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import get_resolver
 
-from enact.pages.errors import is_typed, labels_of
+from enact.pages.typed import is_typed, teller
 from partners.models import Organisation
 from tests.isolation.asking import everything
 from tests.isolation.doors import AUDIENCES, DOORS, door_of, expected
@@ -152,8 +152,8 @@ def test_what_is_anothers_is_not_found_in_a_space_of_ones_own(world, role):
 
 def says_something(route, typed):
     """Whether a form that is sent holds what somebody may have typed, and not only what it says of itself."""
-    labels = labels_of(VIEWS[route])
-    return any(value and is_typed(name, value, labels) for name, value in (typed or {}).items())
+    told, keys = teller(VIEWS[route]), {"subject": FILLED["<slug:subject>"]}
+    return any(value and is_typed(name, value, told(name, **keys)) for name, value in (typed or {}).items())
 
 
 def wrong_with(answer, status, method):

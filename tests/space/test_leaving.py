@@ -47,7 +47,7 @@ def test_whoever_is_removed_while_typing_is_told_and_nothing_is_lost(manager, ac
     assert (left.organisation, left.user, left.address) == (promised.organisation, access.user, place(promised))
     assert left.page == "Envoyer un document signé"
     assert dict(left.typed) == {
-        "Qu’avez-vous signé\u202f?": "agreement",
+        "Qu’avez-vous signé\u202f?": "convention",
         "Date de signature": "21/05/2025",
         "Qui a signé\u202f?": "la présidente",
         "Autre chose à nous dire": "Bonjour à tous",

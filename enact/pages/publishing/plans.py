@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from enact.pages.publishing.draft import entries_of, release_before, restated_in_words
 from enact.pages.publishing.forms import AnnounceForm, MoveForm
+from enact.ui.typed import tells
 from indicators.actions import NotPublished, announce, approve, move
 from indicators.ledger import Ledger
 from indicators.models import PlannedRelease
@@ -21,6 +22,7 @@ MAY_PREPARE, MAY_PUBLISH = "indicators.add_plannedrelease", "indicators.add_rele
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(MAY_PUBLISH, raise_exception=True)
+@tells(AnnounceForm)
 def announce_release(request):
     """Announces for which moment the figures of a day are planned."""
     form = AnnounceForm(request.POST if request.method == "POST" else None)
@@ -48,6 +50,7 @@ def announced(request, form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(MAY_PREPARE, raise_exception=True)
+@tells(MoveForm)
 def planned_release(request, pk):
     """A release to come: where it stands, what it would publish, who may approve it; its announced moment, and its moves."""
     plans = PlannedRelease.objects.select_related("prepared__prepared_by", "approved_by", "release")
