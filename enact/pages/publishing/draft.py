@@ -49,8 +49,8 @@ class Line(NamedTuple):
 
     @property
     def is_all_told(self):
-        """Whether all that the draft counts in the figure is read: none of it is protected, held back or unknown."""
-        return self.now["value"] is not None and not (self.now["unknowns"] or self.now.get("held_back"))
+        """Whether all that the draft counts in the figure, if anything, is read: none of it is protected, held back or unknown."""
+        return not (self.now["protected"] or self.now["unknowns"] or self.now.get("held_back"))
 
 
 def mark_of(content, number, restated):
