@@ -49,7 +49,7 @@ class Line(NamedTuple):
 
     @property
     def is_all_told(self):
-        """Whether all that the draft counts in the figure, if anything, is read: none of it is protected, held back or unknown."""
+        """Whether all that the draft counts in the figure, if anything, is read: none is protected, held back or unknown."""
         return not (self.now["protected"] or self.now["unknowns"] or self.now.get("held_back"))
 
 
