@@ -52,6 +52,9 @@ class UserAdmin(NamedAdmin):
         (_("Days"), {"fields": ["joined_at", "last_login"]}),
     ]
 
+    widest_form = RoleForm
+    """The form with all fields, of which `get_form` gives some to most."""
+
     def get_queryset(self, request):
         """The accounts that whoever is signed in looks after."""
         factors = Authenticator.objects.filter(user=OuterRef("pk"))

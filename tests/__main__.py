@@ -18,7 +18,7 @@ from tests.checks import ROOT, all_checks, all_drills
 
 PASSED, FAILED, NOT_RUN = "passed", "FAILED", "not run"
 LONGEST = 1200
-"""In seconds: no check takes longer."""
+"""In seconds: no check of `make test` takes longer."""
 PARIS = ZoneInfo("Europe/Paris")
 
 

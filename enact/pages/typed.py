@@ -3,11 +3,15 @@
 import re
 from functools import partial
 
+from django import forms
 from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext as _
 
 from enact.ui.typed import field_among, of_form, of_model
 
-NOT_TYPED = re.compile("password|token|(^|_)seen(_|$)|_FORMS$|^_|-id$|^(key|post|action|index|select_across)$")
+NOT_TYPED = re.compile(
+    "password|token|credential|(^|_)seen(_|$)|_FORMS$|^_|-id$|^(code|key|post|action|index|select_across)$"
+)
 """In the names of fields of which nobody is shown the content again: secrets, and what a form says of itself."""
 ROW = re.compile(r"(?P<prefix>.+)-(?P<number>\d+)-(?P<name>\w+)")
 """The name of a field in a row of the form of a record."""
@@ -15,14 +19,22 @@ ROW = re.compile(r"(?P<prefix>.+)-(?P<number>\d+)-(?P<name>\w+)")
 
 def typed_into(view, keys, sent):
     """What was typed of what was sent to a view, with the keys of its address: pairs of a field and what it held, in words."""
-    told = teller(view)
+    told, found = teller(view), []
     for name, values in sent.lists():
         field = told(name, **keys)
-        yield from (
+        found += [
             (field.label or name, field.words(value)) if field else (name, value)
             for value in values
             if is_typed(name, value, field)
-        )
+        ]
+    return [*found, *unticked(view, sent)] if found else []
+
+
+def unticked(view, sent):
+    """The boxes of the form of a view that were ticked before and are not in what was sent: what they are called, and "no"."""
+    form = getattr(getattr(view, "view_class", None), "form_class", None)
+    boxes = [pair for pair in getattr(form, "base_fields", {}).items() if isinstance(pair[1], forms.BooleanField)]
+    return [(str(field.label), _("no")) for name, field in boxes if field.initial is True and name not in sent]
 
 
 def is_typed(name, value, field):
@@ -48,7 +60,7 @@ def field_of_record(model_admin, name, **_keys):
     """A field of the form of a record in the back office, or of a row in it: the amount of the second step."""
     row = ROW.fullmatch(name)
     if row is None:
-        return field_in(model_admin.form, model_admin.model, name)
+        return field_in(getattr(model_admin, "widest_form", model_admin.form), model_admin.model, name)
     for inline in model_admin.inlines:
         if row["prefix"] in prefixes_of(inline.model, model_admin.model):
             field = field_in(inline.form, inline.model, row["name"])

@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 class Field(NamedTuple):
     """What a form calls a field, the words of its choices by their keys, and what is said in place of what it held; "": that.
 
-    Nobody types into one that is hidden.
+    Nobody types into one that is hidden. `model` is that of a choice among records, `None` of any other.
     """
 
     label: str
     choices: dict
     said: str = ""
     is_hidden: bool = False
+    model: type | None = None
 
     def words(self, value):
         """What it held, in words."""
@@ -33,14 +34,15 @@ def of_form(field):
     is_box = isinstance(field, forms.BooleanField) and not isinstance(field, forms.NullBooleanField)
     is_record = isinstance(field, forms.ModelChoiceField)
     choices = {} if is_record else chosen_among(getattr(field.widget, "choices", ()))
-    return Field(str(field.label or ""), choices, said_of(is_record, is_box), field.widget.is_hidden)
+    model = field.queryset.model if is_record and field.queryset is not None else None
+    return Field(str(field.label or ""), choices, said_of(is_record, is_box), field.widget.is_hidden, model)
 
 
 def of_model(field):
     """A field of a model, as a form made of it holds it."""
     is_box = field.get_internal_type() == "BooleanField" and not field.null
     label, choices = capfirst(str(field.verbose_name)), chosen_among(field.choices or ())
-    return Field(label, choices, said_of(field.is_relation, is_box))
+    return Field(label, choices, said_of(field.is_relation, is_box), model=field.related_model)
 
 
 def chosen_among(choices):
@@ -66,9 +68,14 @@ def field_among(form_classes, name, **_keys):
 
 def tells(*form_classes):
     """Has a view tell into which forms one types there: its `field_of` gives a field by its name and the keys of the address."""
+    return telling(partial(field_among, form_classes))
 
-    def telling(view):
-        view.field_of = partial(field_among, form_classes)
+
+def telling(field_of):
+    """Has a view tell its fields by a function of their name and the keys of the address."""
+
+    def told_by(view):
+        view.field_of = field_of
         return view
 
-    return telling
+    return told_by

@@ -42,7 +42,7 @@ def asked_of_line(name):
     if asked not in ASKED or not line:
         return None
     key = line.removeprefix("commitment-")
-    about = _("Commitment no. %(number)s") % {"number": key} if key != line else COUNTS.get(line, line)
+    about = _("Commitment (no. %(number)s in its address)") % {"number": key} if key != line else COUNTS.get(line, line)
     return Field(f"{about} – {ASKED[asked]}", {})
 
 

@@ -22,7 +22,11 @@ def asked_of_thing(name):
     key = name.removeprefix("amount-")
     if key == name:
         return None
-    return Field(_("The amount of commitment no. %(number)s may be published") % {"number": key}, {}, said=_("yes"))
+    return Field(
+        _("The amount of the commitment with no. %(number)s in its address may be published") % {"number": key},
+        {},
+        said=_("yes"),
+    )
 
 
 class PublicationForm(forms.Form):

@@ -179,10 +179,10 @@ class PaymentForm(SendingForm):
         amount, instalment = cleaned.get("amount"), cleaned.get("instalment")
         if not amount or "instalment" in self.errors:
             return
-        left = left_to_announce(self.instance.commitment, instalment, self.receipts, self.others)
+        left, of = left_to_announce(self.instance.commitment, instalment, self.receipts, self.others)
         if left is None or amount <= left:
             return
-        said = {"left": money(left), "what": instalment or _("the whole commitment")}
+        said = {"left": money(left), "what": of or _("the whole commitment")}
         mark = f"{amount}:{left}:{instalment.pk if instalment else ''}"
         if cleaned.get("seen_excess") != mark:
             self.answer_with("seen_excess", mark)

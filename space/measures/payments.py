@@ -4,8 +4,10 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
 from django.db.models import Sum as SumOf
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 
 from enact.dates import end_of
 from funding.measures.account import Line, cents, open_on, with_payments_on
@@ -59,13 +61,13 @@ def instalments_of(organisation, user, today, on):
     return with_payments_on(own, on)
 
 
-def with_announcements(instalments, visit):
+def with_announcements(instalments, visit, on):
     """Annotates `announced_on`, `None` without any: the day on which the partner says that it has paid an instalment, the latest.
 
-    And `announced`: what it says that it has paid. Both by the day of a visit, as long as the coordination had not decided.
+    And `announced`: what it says that it has paid. Both of what it had sent by a day, and was not decided by then.
     """
-    made = sent.own(visit, PaymentAnnouncement).filter(is_made=True)
-    waiting = made.filter(Q(decided_at__isnull=True) | Q(decided_at__gt=end_of(visit.on)))
+    made = sent.own(visit, PaymentAnnouncement, on=on).filter(is_made=True)
+    waiting = made.filter(Q(decided_at__isnull=True) | Q(decided_at__gt=end_of(on)))
     latest = waiting.filter(instalment=OuterRef("pk")).order_by("-paid_on", "-pk")
     return instalments.annotate(
         announced_on=Subquery(latest.values("paid_on")[:1]), announced=sum_over(waiting, "instalment")
@@ -73,8 +75,18 @@ def with_announcements(instalments, visit):
 
 
 def is_announced(line):
-    """Whether the partner says that it has paid an instalment, after `with_announcements`: it is ours to look for it."""
-    return getattr(line.instalment, "announced_on", None) is not None
+    """Whether the partner says that it has paid what is left of an instalment, after `with_announcements`: ours to look for it.
+
+    Of an amount that is not known, whether it says that it has paid anything.
+    """
+    announced = cents(getattr(line.instalment, "announced", None))
+    return announced is not None and (line.left is None or announced >= line.left)
+
+
+def still_to_pay():
+    """The condition that an instalment is not paid even with what is announced of it, after `with_announcements`."""
+    paid = Coalesce(F("received") + F("announced"), F("received"), F("announced"), Decimal(-1))
+    return Q(LessThan(paid, Coalesce(F("amount"), Decimal(0))))
 
 
 def to_pay(instalments, commitments, on):
@@ -86,33 +98,37 @@ def to_pay(instalments, commitments, on):
 def lines(instalments, on):
     """Instalments with what was called and received of each by a day, and for how many days each has been late.
 
-    One that is announced as paid is late no more: the coordination is to look for the payment.
+    One of which all is announced as paid is late no more: the coordination is to look for the payment.
     """
     found = [Line.of(instalment, on) for instalment in instalments]
     return [replace(line, late=None) if is_announced(line) else line for line in found]
 
 
 def left_to_announce(commitment, instalment, receipts, announcements):
-    """What is left to be paid of a commitment after `with_step_on`, or of one of its instalments, and is not announced yet.
+    """The least that is left to be paid and not announced yet: of a commitment after `with_step_on`, or of an instalment of it.
 
-    `None` where nobody knows, and where it is no claim. The instalment comes after `with_payments_on` and `with_announcements`;
-    `receipts` and `announcements` are those of the commitment.
+    With the instalment, or `None` where the whole commitment has less left; both `None` where nobody knows, and where it is no
+    claim. The instalment comes after `with_payments_on` and `with_announcements`; `receipts` and `announcements` are those of
+    the commitment.
     """
-    if instalment:
-        left, announced = instalment.amount, [instalment.received, instalment.announced]
-    else:
-        total = left_of(commitment, paid(receipts))
-        is_known = is_firm(commitment) and total.value is not None and total.qualifier in KNOWN_AT_MOST
+    found, total = [], left_of(commitment, paid(receipts))
+    if instalment and instalment.amount is not None:
+        found.append((beyond(instalment.amount, instalment.received, instalment.announced), instalment))
+    if is_firm(commitment) and total.value is not None and total.qualifier in KNOWN_AT_MOST:
         made = announcements.waiting().filter(is_made=True)
-        left, announced = total.known if is_known else None, [made.aggregate(summed=SumOf("amount"))["summed"]]
-    taken = sum((cents(amount) for amount in announced if amount is not None), Decimal(0))
-    return None if left is None else max(left - taken, Decimal(0))
+        found.append((beyond(total.known, made.aggregate(summed=SumOf("amount"))["summed"]), None))
+    return min(found, key=lambda pair: pair[0], default=(None, None))
+
+
+def beyond(amount, *taken):
+    """What is left of an amount once others are taken, those that are known; nothing where they are more."""
+    return max(amount - sum((cents(one) for one in taken if one is not None), Decimal(0)), Decimal(0))
 
 
 def first_due(plan):
     """Of the lines of a commitment that is granted or agreed, the instalment that is to be paid first; `None` for none.
 
-    What is announced as paid is not waited for any more.
+    What is wholly announced as paid is not waited for any more.
     """
     still = [line.instalment for line in plan if line.is_open and not is_announced(line)]
     return min(still, key=lambda row: (row.due_on, row.pk), default=None)

@@ -55,10 +55,10 @@ def rows_sent(visit, commitment=None):
     return sorted(rows, key=lambda row: row.sent_at, reverse=True)
 
 
-def own(visit, kind, commitment=None):
-    """The rows of a kind that the organisation had sent by the day of a visit; of one commitment, where one is given."""
+def own(visit, kind, commitment=None, on=None):
+    """The rows of a kind that the organisation had sent by a day, that of the visit by default; of one commitment, if given."""
     rows = kind.objects.visible_to(visit.user, visit.today).filter(
-        organisation=visit.organisation, sent_at__lte=end_of(visit.on)
+        organisation=visit.organisation, sent_at__lte=end_of(on or visit.on)
     )
     if commitment is None:
         return rows

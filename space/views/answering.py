@@ -46,8 +46,8 @@ class AnswerPage(View):
         except (Http404, PermissionDenied) as refusal:
             has_left = request.method == "POST" and not (self.visit and self.visit.rights_to_answer().exists())
             told = self.told_to_whoever_left(organisation) if has_left else None
-            if told is None and self.visit and isinstance(refusal, PermissionDenied):
-                return render(request, "space/refused.html", {"visit": self.visit}, status=403)
+            if told is None and self.visit and request.user.is_staff and isinstance(refusal, PermissionDenied):
+                told = render(request, "space/refused.html", {"visit": self.visit, "switch_to": "home"}, status=403)
             if told is None:
                 raise
             return told

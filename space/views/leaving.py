@@ -23,6 +23,8 @@ OF_THE_FORM = {"csrfmiddlewaretoken", "form_token", "version_seen", "last_seen",
 """What a form sends that nobody typed."""
 MOST_FIELDS, LONGEST = 200, 10_000
 """How many fields are kept, and how many letters of each."""
+MOST_DIGITS = 19
+"""Keys have fewer digits."""
 
 
 def told_to_whoever_left(request, key, title, field_of, *, user, template="space/left.html"):
@@ -51,12 +53,23 @@ def typed_in(request, field_of):
     names = [name for name in request.POST if name not in OF_THE_FORM and not name.startswith(SEEN)][:MOST_FIELDS]
     fields = {name: field_of(name) or Field("", {}) for name in names}
     pairs = [
-        (field.label or name, field.words(value))
+        (field.label or name, kept_words(field, value))
         for name, field in fields.items()
         for value in request.POST.getlist(name)
         if value
     ]
     return [[plain(str(name))[:100], plain(value)[:LONGEST]] for name, value in pairs[:MOST_FIELDS]]
+
+
+def kept_words(field, value):
+    """What a field held, in words that stay: of a choice among records, the name of the record and its key.
+
+    What is kept is read by the coordination, and nobody can choose again.
+    """
+    if field.model is None:
+        return field.words(value)
+    record = field.model.objects.filter(pk=value).first() if value.isdecimal() and len(value) < MOST_DIGITS else None
+    return f"{record} ({value})" if record else value
 
 
 def plain(text):

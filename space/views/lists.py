@@ -1,6 +1,6 @@
 """The lists of the partners' space: rows of one organisation, as an account may see them today."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +9,7 @@ from funding.models import CommitmentStep
 from funding.views import InstalmentList, ReceiptList
 from indicators.measures import Total
 from space.filters import OwnCommitmentFilter, OwnInstalmentFilter, OwnReceiptFilter
-from space.measures.payments import instalments_of, paid, paid_by, receipts_of, with_announcements
+from space.measures.payments import instalments_of, paid, paid_by, receipts_of, still_to_pay, with_announcements
 from space.measures.sums import counts_of, left_of, totals_by_state, totals_by_step
 from space.tables import OwnCommitmentTable, OwnInstalmentTable, OwnReceiptTable
 from space.views.visit import Visit
@@ -88,11 +88,12 @@ class OwnInstalmentList(OwnList, OwnFlowList, InstalmentList):
     beside = {"called": _("Called"), "received": _("Paid")}
 
     def get_rows(self):
-        return self.with_lateness(with_announcements(instalments_of(*self.visit.whose_rows, self.on), self.visit))
+        own = instalments_of(*self.visit.whose_rows, self.on)
+        return self.with_lateness(with_announcements(own, self.visit, self.on))
 
     def get_overdue(self):
-        """What is announced as paid is late no more: the coordination is to look for the payment."""
-        return super().get_overdue() & Q(announced_on__isnull=True)
+        """What is wholly announced as paid is late no more: the coordination is to look for the payment."""
+        return super().get_overdue() & still_to_pay()
 
 
 class OwnReceiptList(OwnList, OwnFlowList, ReceiptList):

@@ -30,7 +30,7 @@ def story(visit, commitment):
     """What a commitment is, how it stands, what has happened to it and what comes next."""
     own = {"commitment": commitment.pk}
     planned = instalments_of(*visit.whose_rows, visit.on).filter(**own).order_by("number")
-    plan = lines(with_announcements(planned, visit), visit.on)
+    plan = lines(with_announcements(planned, visit, visit.on), visit.on)
     recorded = recorded_of(*visit.whose_rows, visit.on).filter(**own)
     recorded = list(recorded.select_related("institution", "instalment", "file"))
     receipts = [row for row in recorded if row.counts]

@@ -95,7 +95,8 @@ class AnnouncePage(CommitmentAnswerPage):
         is_payable = self.commitment.step_kind not in UNPAYABLE and self.commitment.form != Commitment.Form.IN_KIND
         if not is_payable and self.request.method != "POST":
             raise Http404
-        plan = with_announcements(instalments_of(*self.visit.whose_rows, self.visit.today), self.visit)
+        today = self.visit.today
+        plan = with_announcements(instalments_of(*self.visit.whose_rows, today), self.visit, today)
         self.plan = plan.filter(commitment=self.commitment).order_by("number")
 
     def get_form_options(self):

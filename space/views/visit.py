@@ -131,7 +131,7 @@ class Visit:
     def due(self):
         """What is to be paid on the day asked for: lines of instalments, with their commitments, the first due first."""
         rows = to_pay(instalments_of(*self.whose_rows, self.on), self.commitments_on(self.on), self.on)
-        return lines(with_announcements(rows, self).select_related("commitment"), self.on)
+        return lines(with_announcements(rows, self, self.on).select_related("commitment"), self.on)
 
     def steps_of(self, commitment):
         """The steps of a commitment, those that were replaced with them."""

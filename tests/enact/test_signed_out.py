@@ -98,6 +98,30 @@ def test_choices_and_rows_of_a_record_are_told_in_words(client):
     ]
 
 
+def test_reasons_of_figures_that_are_published_otherwise_are_told_from_each_other(client):
+    names = [
+        "reason_fr",
+        "restated-reason_fr",
+        "restated-FIN-2:-reason_fr",
+        "restated-RES-1:internal-cause",
+    ]
+    response = client.post("/admin/publish/", dict.fromkeys(names, "deux mots"), headers={"accept-language": "en"})
+    assert [str(name) for name, _words in response.context["typed"]] == [
+        "Reason for the correction, in French",
+        "Reason for all, in French",
+        "FIN-2 – Reason, in French",
+        "RES-1:internal – Cause",
+    ]
+
+
+def test_role_of_an_account_is_told_and_a_code_is_not(client):
+    typed = {"role": "publisher", "code": "3f9a1b2c"}
+    response = client.post("/admin/accounts/user/add/", typed, headers={"accept-language": "en"})
+    assert [str(name) for name, _words in response.context["typed"]] == ["Role"]
+    for address in ("/fr/accounts/factors/ask-again/", "/fr/accounts/factors/application/add/"):
+        assert client.post(address, {"code": "3f9a1b2c"}).status_code == 302
+
+
 def test_every_form_of_the_back_office_tells_what_its_fields_are_called():
     asked = {route: view for route, view in routes(get_resolver(), "/") if route.startswith(("/office/", "/admin/"))}
     sent_to = {route for route in asked if expected(door_of(route), "administrator", "POST", OWN) not in (404, 405)}

@@ -12,7 +12,7 @@ from tests.isolation.test_walls import OWNERS
 from tests.isolation.words import marks_in
 from tests.isolation.world import ANOTHERS, FIRST
 
-pytestmark = [pytest.mark.django_db, pytest.mark.repeats]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("label", OWNERS)

@@ -170,12 +170,12 @@ def test_receipt_is_recorded_once_by_whoever_may(commitment):
     assert Receipt.objects.count() == 1
 
 
-WAITS = "annoncé comme versé le 20 mai 2025 (100 €) : en attente d’enregistrement par la coordination"
+WAITS = "annoncé comme versé le 20 mai 2025 (1 000 €) : en attente d’enregistrement par la coordination"
 
 
 def test_instalment_that_is_announced_as_paid_waits_for_the_coordination_and_is_late_no_more(manager, commitment):
     instalment, page = commitment.instalments.get(), place(commitment, "")
-    announced = make.payment_announcement(commitment=commitment, instalment=instalment)
+    announced = make.payment_announcement(commitment=commitment, instalment=instalment, amount=1000)
     texts = [read_aloud(manager.get(address)) for address in (page, place(commitment, "announce/"))]
     assert [("de retard" in text, WAITS in text) for text in texts] == [(False, True)] * 2
     assert "Ensuite : échéance" not in texts[0]
@@ -202,13 +202,42 @@ def test_instalment_stays_late_unless_its_own_payment_is_made(manager, alpha, co
 
 
 def test_list_of_instalments_and_other_days_tell_what_is_announced(manager, alpha, commitment):
-    make.payment_announcement(commitment=commitment, instalment=commitment.instalments.get())
+    make.payment_announcement(commitment=commitment, instalment=commitment.instalments.get(), amount=1000)
     address = f"/fr/space/{alpha.pk}/instalments/"
     (row,) = manager.get(address).context["page"].records
-    assert (row.late, row.announced_on, row.announced) == (None, DAY, 100)
+    assert (row.late, row.announced_on, row.announced) == (None, DAY, 1000)
     assert manager.get(address, {"late": "is_late"}).context["count"] == 0
     home = read_aloud(manager.get(f"/fr/space/{alpha.pk}/?on={DAY + ONE}"))
     assert ("en retard" in home, WAITS in home) == (False, True)
+
+
+def test_rest_of_an_instalment_that_is_announced_in_part_is_still_late(manager, alpha, commitment):
+    instalment, address = commitment.instalments.get(), f"/fr/space/{alpha.pk}/instalments/"
+    make.receipt(commitment=commitment, instalment=instalment, amount=300)
+    for amount, is_late in ((1, True), (698, True), (1, False)):
+        make.payment_announcement(commitment=commitment, instalment=instalment, amount=amount)
+        text = read_aloud(manager.get(place(commitment, "")))
+        assert ("annoncé comme versé" in text, "de retard" in text, "Ensuite : échéance n° 1" in text) == (
+            True,
+            is_late,
+            is_late,
+        )
+        assert manager.get(address, {"late": "is_late"}).context["count"] == int(is_late)
+
+
+def test_no_more_is_announced_of_an_instalment_than_is_left_of_its_commitment_unless_it_is_meant(manager, commitment):
+    make.payment_announcement(commitment=commitment, amount=4500)
+    response = announces(manager, commitment, amount="500,01", instalment=commitment.instalments.get().pk)
+    assert "reste à verser : 500 € (l’engagement entier)" in read_aloud(response)
+    assert announces(manager, commitment, amount="500", instalment=commitment.instalments.get().pk).status_code == 302
+
+
+def test_day_that_is_asked_for_changes_nothing_of_what_is_left(manager, commitment):
+    instalment = commitment.instalments.get()
+    make.payment_announcement(commitment=commitment, instalment=instalment, amount=1000)
+    address = f"{place(commitment, 'announce/')}?on={DAY - 99 * ONE}"
+    response = manager.post(address, form_of(manager.get(address)) | TYPED | {"instalment": instalment.pk})
+    assert "reste à verser : 0 €" in read_aloud(response)
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,17 @@ def test_whoever_is_removed_while_typing_is_told_and_nothing_is_lost(manager, ac
     assert manager.get(place(promised)).status_code == 404
 
 
+def test_record_that_was_chosen_keeps_its_name(manager, access, alpha):
+    commitment = make.commitment(organisation=alpha, kind="agreement", amount=5000)
+    instalment = make.instalment(commitment=commitment, amount=1000)
+    typed = form_of(manager.get(place(commitment, "announce/"))) | TYPED
+    ended(access)
+    manager.post(place(commitment, "announce/"), typed | {"instalment": instalment.pk})
+    manager.post(place(commitment, "announce/"), typed | {"instalment": "9" * 40})
+    chosen = [dict(left.typed)["Pour quelle échéance\u202f?"] for left in LeftBehind.objects.order_by("pk")]
+    assert chosen == [f"{instalment} ({instalment.pk})", "9" * 40]
+
+
 @contextmanager
 def removed_once_the_role_is_read(access):
     """While this lasts, an access is withdrawn right after a page has read what the account may do."""

@@ -91,7 +91,10 @@ def test_page_on_which_the_partner_alone_answers_is_refused_with_the_mark_of_the
     shown = [plain(Page(answer).text) for answer in (refused, read)]
     assert ["Vous regardez comme ce partenaire." in text for text in shown] == [True, False]
     assert ["Seul le partenaire répond ici" in text for text in shown] == [True, False]
-    assert f"/fr/space/{alpha.pk}/commitments/" in Page(refused).links
+    assert f"/fr/space/{alpha.pk}/" in Page(refused).links
+    other = make.commitment(organisation=make.organisation(), kind="agreement", amount=5)
+    elsewhere = [anne.get(f"/fr/space/{alpha.pk}/commitments/{key}/announce/").content for key in (other.pk, 999_999)]
+    assert elsewhere[0] == elsewhere[1]
 
 
 @pytest.mark.parametrize("missing", ["view_receipt", "view_commitment", "view_file", "view_responsibility"])

@@ -75,14 +75,14 @@ def test_figures_that_are_corrected_are_called_as_their_records_call_them(alpha,
 def test_lines_and_amounts_are_told_from_each_other(alpha):
     address = f"/fr/space/{alpha.pk}/attestations/2025/answer/"
     assert lost(address, ["said-commitment-7", "reason-chairs_hosted", "words"]) == [
-        "Engagement n° 7 – La valeur que vous indiquez",
+        "Engagement (n° 7 dans son adresse) – La valeur que vous indiquez",
         "Chaires que vous accueillez – Pourquoi",
         "Ce que vous contestez dans l’ensemble, ou souhaitez dire",
     ]
     address = f"/fr/space/{alpha.pk}/profile/publication/"
     assert lost(address, ["name", "amount-7"]) == [
         "Notre organisme peut être nommé en public",
-        "Le montant de l’engagement n° 7 peut être publié",
+        "Le montant de l’engagement qui porte le n° 7 dans son adresse peut être publié",
     ]
 
 
@@ -97,6 +97,12 @@ def test_choices_are_in_words_boxes_are_ticked_and_records_are_to_be_chosen_agai
     ]
     typed = {"kind": "agreement", "signatories": "la présidente"}
     assert told(address.replace("announce", "sign"), typed)[0] == ("Qu’avez-vous signé ?", "convention")
+
+
+def test_box_that_is_no_longer_ticked_is_told(alpha):
+    commitment = make.commitment(organisation=alpha)
+    address = f"/fr/space/{alpha.pk}/commitments/{commitment.pk}/announce/"
+    assert told(address, {"amount": "5"}) == [("Montant en euros", "5"), ("Le versement est déjà effectué", "non")]
 
 
 @pytest.mark.parametrize("kind", ["signedpaper", "paymentannouncement", "correction"])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from enact.dates import DayField
 from enact.languages import NO_TEXT, Text
 from enact.moments import MomentField
+from enact.ui.typed import field_among
 from indicators.restatements import Cause, Explanation, Explanations
 
 
@@ -172,3 +173,12 @@ class RestatedForms:
     def errors(self):
         """Whether something is missing."""
         return any(form.errors for form in [self.shared, *(form for _row, form in self.rows)])
+
+
+def field_of(name, **_keys):
+    """A field of the page to publish by its name; that of a restated figure with the figure. `None` for any other."""
+    figure, _dash, own = name.rpartition("-")
+    if figure in ("", "restated"):
+        return field_among([SharedForm] if figure else [DayForm, OrderForm], own)
+    field = field_among([ExplanationForm], own) if figure.startswith("restated-") else None
+    return field and field._replace(label=f"{figure.removeprefix('restated-').removesuffix(':')} – {field.label}")

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from enact.pages.publishing.draft import draft_of, mark_of_text
-from enact.pages.publishing.forms import DayForm, OrderForm, RestatedForms, SharedForm
+from enact.pages.publishing.forms import DayForm, OrderForm, RestatedForms, field_of
 from enact.pages.publishing.plans import MAY_PREPARE, MAY_PUBLISH, seen_in
-from enact.ui.typed import tells
+from enact.ui.typed import telling
 from indicators.actions import NotPublished, order_release
 from indicators.models import Release
 
@@ -26,7 +26,7 @@ class ChangedMeanwhile(Exception):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(MAY_PREPARE, raise_exception=True)
-@tells(DayForm, OrderForm, SharedForm)
+@telling(field_of)
 def publish(request):
     """The draft of a day, and the order to publish it; whoever may not publish prepares it for somebody who may."""
     typed = request.POST if request.method == "POST" else None
