@@ -106,7 +106,7 @@ def test_commitment_tells_its_plan_and_its_payments(partner, alpha, agreed):
     text = read_aloud(partner.get(address, {"on": DAY + 3 * ONE}))
     assert "Ensuite : échéance n° 1, 21 mai 2025." in text
     assert "Versements Versé : 30 €." in text
-    assert "N° 1 21 mai 2025 2 jours de retard 60 € 60 € 30 € Rapport remis" in text
+    assert "N° 1 21 mai 2025 · 2 jours de retard 60 € 60 € 30 € Rapport remis" in text
     assert "N° 2 mars 2026 40 €" in text
     assert "21 mai 2025 en numéraire 30 € Établissement R-1" in text
     make.receipt(commitment=agreed, instalment=agreed.instalments.get(number=1), amount=30)
