@@ -82,3 +82,15 @@ def test_answer_is_not_kept_while_somebody_writes():
         other.rollback()
         assert last_rows([history]) == ((None,), False)
         assert computed(rows) == ([0, 0], 1)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one after the other")
+@pytest.mark.parametrize("mode", ["ACCESS SHARE", "ROW SHARE", "SHARE UPDATE EXCLUSIVE", "SHARE"])
+def test_whoever_reads_locks_rows_or_tidies_up_writes_nothing(mode):
+    history = Organisation.history.model._meta.db_table
+    with closing(connection.copy()) as other:
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute(f'LOCK TABLE "{history}" IN {mode} MODE')
+        assert last_rows([history]) == ((None,), False)
+        other.rollback()

@@ -76,6 +76,8 @@ def test_outbox_names_every_kind_in_the_language_of_its_reader(kind, language):
     for response in (anne.get("/office/mails/"), anne.get(f"/office/mails/{mail.pk}/")):
         shown = Page(response).text
         assert (name in shown, kind.template in shown, "/mail" in shown) == (True, False, False)
+    file = b"".join(anne.get("/office/mails/", {"export": "csv"})).decode()  # which holds no filter
+    assert (name in file, kind.template in file) == (True, False)
 
 
 def test_outbox_is_searched_and_filtered_by_the_names_of_kinds():

@@ -140,6 +140,7 @@ def test_contribution_that_does_not_count_is_listed_where_its_turn_leads(partner
     (way,) = {turn.href.partition("#")[0] for turn, _late in [*home["mine"], *home["ours"]]}
     page = partner.get(way)
     assert [words.partition(" ")[0] for _row, words in page.context["waiting"]] == ["Il", "Votre"]
+    assert [row.approved_on for row in page.context["receipts"]] == [TODAY]
     text = read_aloud(page)
     assert "Apporté en nature, et pas encore compté" in text
     assert text.count("20 mai 2025 20 €") == 2
